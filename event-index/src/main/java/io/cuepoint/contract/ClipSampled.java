@@ -1,0 +1,32 @@
+package io.cuepoint.contract;
+
+import java.util.UUID;
+
+/**
+ * A clip's frames are in the object store: the work item of a worker.
+ *
+ * @param clipId {@link StableId} of video, window and sampling version
+ * @param index position of the window in the video, from 0
+ * @param window the stretch that the clip covers; neighbours overlap
+ * @param framesPerSecond rate of the grid
+ * @param frames how many
+ * @param width of every frame in pixels, a multiple of 28
+ * @param height likewise
+ * @param object key in the object store
+ * @param bytes size of the object
+ */
+public record ClipSampled(
+    UUID videoId,
+    UUID clipId,
+    int index,
+    TimeSpan window,
+    double framesPerSecond,
+    int frames,
+    int width,
+    int height,
+    String object,
+    long bytes) {
+  public static final Topic<ClipSampled> TOPIC =
+      new Topic<>(
+          "cuepoint.clip.sampled.v1", ClipSampled.class, message -> message.videoId().toString());
+}

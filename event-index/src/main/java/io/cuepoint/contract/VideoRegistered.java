@@ -1,0 +1,27 @@
+package io.cuepoint.contract;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A video's bytes are in the object store and its row is written: the work item of ingest.
+ *
+ * @param object key in the object store
+ * @param bytes size of the object
+ * @param sha256 of the bytes, lower-case hex
+ */
+public record VideoRegistered(
+    UUID videoId,
+    String name,
+    String object,
+    long bytes,
+    String sha256,
+    @Nullable Instant recordedAt,
+    Instant registeredAt) {
+  public static final Topic<VideoRegistered> TOPIC =
+      new Topic<>(
+          "cuepoint.video.registered.v1",
+          VideoRegistered.class,
+          message -> message.videoId().toString());
+}

@@ -1,0 +1,5 @@
+/** Video ingest as a service of its own. */
+@NullMarked
+package io.cuepoint.ingest;
+
+import org.jspecify.annotations.NullMarked;
