@@ -23,7 +23,7 @@ public final class ClipConsumer {
       MessagePublisher publisher,
       int clips,
       int maxClipBytes) {
-    publisher.publish(ModelProfile.TOPIC, localizer.profile());
+    publisher.publish(ModelProfile.TOPIC, localizer.profile()).join();
     return new QueueWorker<>(
         queue,
         ClipSampled.TOPIC,
