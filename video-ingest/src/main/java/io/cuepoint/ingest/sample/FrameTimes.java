@@ -1,0 +1,54 @@
+package io.cuepoint.ingest.sample;
+
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
+
+import io.cuepoint.ingest.demux.MediaInput;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/** A stream's timestamps and durations in microseconds of the container's clock. */
+final class FrameTimes implements AutoCloseable {
+  /** A frame whose duration nobody knows. */
+  private static final long DEFAULT_DURATION = 40_000;
+
+  private static final long MAX_DURATION = 10_000_000;
+
+  private final AVRational timeBase;
+  private final AVRational micros = new AVRational().num(1).den(1_000_000);
+  private final long usualDuration;
+
+  FrameTimes(MediaInput input, AVStream stream) {
+    this.timeBase = stream.time_base();
+    AVRational rate = av_guess_frame_rate(input.format(), stream, null);
+    long usual = DEFAULT_DURATION;
+    if (stream.avg_frame_rate().num() > 0 && stream.avg_frame_rate().den() > 0) {
+      rate = stream.avg_frame_rate();
+    }
+    if (rate.num() > 0 && rate.den() > 0) {
+      usual = Math.round(1e6 * rate.den() / rate.num());
+    }
+    this.usualDuration = Math.min(Math.max(1, usual), MAX_DURATION);
+  }
+
+  /** The frame's timestamp; {@code AV_NOPTS_VALUE} when it has none. */
+  long timestamp(AVFrame frame) {
+    long stamp = frame.best_effort_timestamp();
+    return stamp == AV_NOPTS_VALUE ? stamp : av_rescale_q(stamp, timeBase, micros);
+  }
+
+  /** How long the frame stays, as far as it says; else as long as frames do on average. */
+  long duration(AVFrame frame) {
+    if (frame.duration() <= 0) {
+      return usualDuration;
+    }
+    return Math.min(Math.max(1, av_rescale_q(frame.duration(), timeBase, micros)), MAX_DURATION);
+  }
+
+  @Override
+  public void close() {
+    micros.close();
+  }
+}

@@ -1,0 +1,160 @@
+package io.cuepoint.ingest.sample;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+
+import io.cuepoint.contract.MediaTime;
+import io.cuepoint.ingest.demux.Ffmpeg;
+import io.cuepoint.ingest.demux.MediaInput;
+import io.cuepoint.ingest.demux.UnreadableMediaException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a video once from beginning to end and hands out its frames on an even grid, every frame as
+ * a small luma picture, and its sound. Memory does not grow with the length of the video. Safe for
+ * concurrent use; each run holds a decoder of its own.
+ */
+public final class MediaPass {
+  private final PassOptions options;
+
+  public MediaPass(PassOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Runs a pass on the calling thread until the end of the video or an interrupt.
+   *
+   * @param location a path or an http(s) URL
+   * @param framesPerSecond of the grid, above 0 and at most 240
+   * @throws UnreadableMediaException when nothing in it can ever be decoded
+   * @throws IOException when it cannot be read now
+   */
+  public PassResult run(String location, double framesPerSecond, PassSink sink)
+      throws UnreadableMediaException, IOException, InterruptedException {
+    if (!(framesPerSecond > 0 && framesPerSecond <= 240)) {
+      throw new IllegalArgumentException(
+          "framesPerSecond: " + framesPerSecond + " (expected: > 0 and <= 240)");
+    }
+    try (MediaInput input = MediaInput.open(location);
+        Tracks tracks = Tracks.open(input, framesPerSecond, options, sink)) {
+      return tracks.run();
+    }
+  }
+
+  /** The tracks of one run. */
+  private static final class Tracks implements AutoCloseable {
+    private final MediaInput input;
+    private final PassWarnings warnings = new PassWarnings();
+    private final List<Track> tracks = new ArrayList<>();
+    private @Nullable VideoTrack video;
+    private @Nullable AudioTrack audio;
+
+    private Tracks(MediaInput input) {
+      this.input = input;
+    }
+
+    static Tracks open(
+        MediaInput input, double framesPerSecond, PassOptions options, PassSink sink) {
+      Tracks tracks = new Tracks(input);
+      Rebase rebase = new Rebase(input.zeroMicros(), input.mayJump(), tracks.warnings);
+      AVStream seen = input.video();
+      if (seen != null) {
+        try {
+          tracks.video =
+              new VideoTrack(input, seen, framesPerSecond, options, sink, rebase, tracks.warnings);
+          tracks.tracks.add(tracks.video);
+        } catch (NoDecoderException e) {
+          tracks.warnings.add("video.undecodable", String.valueOf(e.getMessage()));
+        }
+      }
+      AVStream heard = input.audio();
+      if (heard != null) {
+        try {
+          boolean alone = tracks.video == null;
+          tracks.audio = new AudioTrack(input, heard, alone, sink, rebase, tracks.warnings);
+          tracks.tracks.add(tracks.audio);
+        } catch (NoDecoderException e) {
+          tracks.warnings.add("audio.undecodable", String.valueOf(e.getMessage()));
+        }
+      }
+      return tracks;
+    }
+
+    PassResult run() throws UnreadableMediaException, IOException, InterruptedException {
+      int ended = readPackets();
+      for (Track track : tracks) {
+        track.finish();
+      }
+      MediaTime videoEnd = video == null ? null : video.end();
+      MediaTime audioEnd = audio == null ? null : audio.end();
+      if (videoEnd == null && audioEnd == null) {
+        throw new UnreadableMediaException("video.no-frames", nothingDecoded());
+      }
+      MediaTime duration = latest(videoEnd, audioEnd);
+      if (ended != AVERROR_EOF) {
+        warnings.add("video.read-error", "reading ended early: " + Ffmpeg.describe(ended));
+      }
+      Truncation.check(input.format(), duration, warnings);
+      return new PassResult(
+          duration,
+          videoEnd,
+          audioEnd,
+          video == null ? 0 : video.frames(),
+          video == null ? 0 : video.samples(),
+          warnings.all());
+    }
+
+    private int readPackets() throws IOException, InterruptedException {
+      List<Track> reading = new ArrayList<>(tracks);
+      AVPacket packet = av_packet_alloc();
+      try {
+        while (!reading.isEmpty()) {
+          int result = input.read(packet);
+          if (result < 0) {
+            return result;
+          }
+          Track track = of(reading, packet.stream_index());
+          if (track != null && !track.packet(packet)) {
+            reading.remove(track);
+          }
+          av_packet_unref(packet);
+        }
+        return AVERROR_EOF;
+      } finally {
+        av_packet_free(packet);
+      }
+    }
+
+    private static @Nullable Track of(List<Track> tracks, int streamIndex) {
+      for (Track track : tracks) {
+        if (track.streamIndex() == streamIndex) {
+          return track;
+        }
+      }
+      return null;
+    }
+
+    private static MediaTime latest(@Nullable MediaTime a, @Nullable MediaTime b) {
+      MediaTime first = a == null ? MediaTime.ZERO : a;
+      return MediaTime.max(MediaTime.ZERO, b == null ? first : MediaTime.max(first, b));
+    }
+
+    private String nothingDecoded() {
+      StringBuilder detail = new StringBuilder("no frame and no sound could be decoded");
+      warnings.all().forEach(w -> detail.append("; ").append(w.detail()));
+      return detail.toString();
+    }
+
+    @Override
+    public void close() {
+      tracks.forEach(Track::close);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.cuepoint.ingest.sample;
+
+/** A stream that this build of FFmpeg cannot decode. */
+final class NoDecoderException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  NoDecoderException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,177 @@
+package io.cuepoint.ingest.sample;
+
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import io.cuepoint.contract.MediaTime;
+import io.cuepoint.ingest.demux.MediaInput;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/** The video stream of a pass: decodes, gives every frame its time, hands out what is wanted. */
+final class VideoTrack implements Track, Decoder.Output {
+  private final AVStream stream;
+  private final PassOptions options;
+  private final PassSink sink;
+  private final Decoder decoder;
+  private final FrameTimes times;
+  private final StreamClock clock;
+  private final LeadIn leadIn;
+  private final Damage damage;
+  private final VideoNotes notes;
+  private final GreyPictures grey;
+  private final Pictures pictures;
+  private final GridSampler grid;
+  private long frames;
+  private long lastTime = Long.MIN_VALUE;
+  private long end = Long.MIN_VALUE;
+  private int silentPackets;
+
+  VideoTrack(
+      MediaInput input,
+      AVStream stream,
+      double framesPerSecond,
+      PassOptions options,
+      PassSink sink,
+      Rebase rebase,
+      PassWarnings warnings)
+      throws NoDecoderException {
+    this.stream = stream;
+    this.options = options;
+    this.sink = sink;
+    this.decoder = Decoder.open(stream, options.threads(), options.maxPixels());
+    this.times = new FrameTimes(input, stream);
+    this.clock = new StreamClock(rebase, true);
+    this.leadIn = new LeadIn(input.hasNoTimestamps() ? 0 : LeadIn.MAX_FRAMES);
+    this.damage = new Damage(warnings);
+    this.notes = new VideoNotes(warnings);
+    this.grey = new GreyPictures(input, stream);
+    this.pictures = new Pictures(input, stream, Integer.MAX_VALUE);
+    this.grid = new GridSampler(framesPerSecond, pictures, sink);
+  }
+
+  @Override
+  public int streamIndex() {
+    return stream.index();
+  }
+
+  @Override
+  public boolean packet(AVPacket packet) throws InterruptedException {
+    if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
+      damage.packetLost();
+    }
+    silentPackets++;
+    decoder.decode(packet, this);
+    if (silentPackets > options.maxSilentPackets()) {
+      notes.gaveUp(silentPackets);
+      return false;
+    }
+    return true;
+  }
+
+  @Override
+  public void finish() throws InterruptedException {
+    decoder.decode(null, this);
+    releaseLeadIn(AV_NOPTS_VALUE);
+    if (frames > 0) {
+      try {
+        grid.finish(end);
+      } catch (ScalingException e) {
+        notes.unscalable(e);
+      }
+      damage.close(end);
+    }
+    notes.finish(frames);
+  }
+
+  @Override
+  public void frame(AVFrame frame) throws InterruptedException {
+    silentPackets = 0;
+    long stamp = times.timestamp(frame);
+    if (frame.pts() == AV_NOPTS_VALUE) {
+      notes.untimed();
+    }
+    if (stamp == AV_NOPTS_VALUE) {
+      if (frames == 0 && leadIn.hold(frame)) {
+        return;
+      }
+      releaseLeadIn(AV_NOPTS_VALUE);
+      show(frame, clock.next(times.duration(frame)));
+    } else {
+      releaseLeadIn(stamp);
+      show(frame, clock.at(stamp, times.duration(frame)));
+    }
+  }
+
+  /** Frames before the first timestamp lie right before it; without any, they begin at 0. */
+  private void releaseLeadIn(long stamp) throws InterruptedException {
+    long before = stamp == AV_NOPTS_VALUE ? 0 : stamp - leadIn.duration(times);
+    for (AVFrame held = leadIn.next(); held != null; held = leadIn.next()) {
+      try {
+        long duration = times.duration(held);
+        if (stamp == AV_NOPTS_VALUE) {
+          show(held, clock.next(duration));
+        } else {
+          show(held, clock.at(before, duration));
+          before += duration;
+        }
+      } finally {
+        leadIn.release(held);
+      }
+    }
+  }
+
+  private void show(AVFrame frame, long time) throws InterruptedException {
+    boolean key = (frame.flags() & AV_FRAME_FLAG_KEY) != 0;
+    boolean corrupt =
+        (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
+    frames++;
+    notes.frame(frame, time);
+    boolean damaged = damage.frame(time, key, corrupt);
+    if (time < lastTime) {
+      // came out too late to be on screen
+      return;
+    }
+    lastTime = time;
+    end = Math.max(end, time + times.duration(frame));
+    try {
+      sink.signal(grey.of(frame, MediaTime.ofMicros(time), MediaTime.ofMicros(end)));
+      grid.show(frame, time, key, damaged);
+    } catch (ScalingException e) {
+      notes.unscalable(e);
+    }
+  }
+
+  @Override
+  public void error(int code) {
+    damage.packetLost();
+    notes.error(code);
+  }
+
+  long frames() {
+    return frames;
+  }
+
+  long samples() {
+    return grid.samples();
+  }
+
+  @Override
+  public @Nullable MediaTime end() {
+    return frames == 0 ? null : MediaTime.ofMicros(end);
+  }
+
+  @Override
+  public void close() {
+    grid.close();
+    pictures.close();
+    grey.close();
+    leadIn.close();
+    times.close();
+    decoder.close();
+  }
+}
