@@ -1,0 +1,18 @@
+package io.cuepoint.api;
+
+import io.cuepoint.api.problem.ProblemConfiguration;
+import io.cuepoint.api.upload.UploadConfiguration;
+import io.cuepoint.api.video.VideoConfiguration;
+import io.cuepoint.api.web.WebConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The api's own parts. It needs the object store and the index's stores beside it. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  ProblemConfiguration.class,
+  WebConfiguration.class,
+  UploadConfiguration.class,
+  VideoConfiguration.class
+})
+public class ApiConfiguration {}

@@ -1,0 +1,63 @@
+package io.cuepoint.api.upload;
+
+import io.cuepoint.api.problem.ProblemCode;
+import io.cuepoint.api.problem.ProblemException;
+import io.cuepoint.api.query.Text;
+import io.cuepoint.api.video.VideoMembers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The fields beside the file: {@code name}, {@code recordedAt}, {@code tag} (repeatable). */
+final class UploadFields {
+  private @Nullable String name;
+  private @Nullable Instant recordedAt;
+  private final List<String> tags = new ArrayList<>();
+
+  void set(String field, String value) {
+    switch (field) {
+      case "name" -> {
+        once(field, name);
+        name = VideoMembers.name(value);
+      }
+      case "recordedAt" -> {
+        once(field, recordedAt);
+        recordedAt = VideoMembers.recordedAt(value.strip());
+      }
+      case "tag" -> {
+        tags.add(value);
+        VideoMembers.tags(tags);
+      }
+      case "file" ->
+          throw new ProblemException(
+              ProblemCode.UPLOAD_NO_FILE, "file: a field (expected: a part with a filename)");
+      default -> throw unknown(field);
+    }
+  }
+
+  @Nullable String name() {
+    return name;
+  }
+
+  @Nullable Instant recordedAt() {
+    return recordedAt;
+  }
+
+  List<String> tags() {
+    return VideoMembers.tags(tags);
+  }
+
+  static ProblemException unknown(String field) {
+    return new ProblemException(
+        ProblemCode.UPLOAD_UNKNOWN_FIELD,
+        Text.shown(field) + ": unknown (expected: file, name, recordedAt, tag)");
+  }
+
+  private static void once(String field, @Nullable Object before) {
+    if (before != null) {
+      throw new ProblemException(
+          ProblemCode.UPLOAD_REPEATED_FIELD, field + ": given twice (expected: once)");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What holds for every request: threads, headers, JSON. */
+@NullMarked
+package io.cuepoint.api.web;
+
+import org.jspecify.annotations.NullMarked;
