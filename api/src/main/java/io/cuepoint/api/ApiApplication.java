@@ -1,12 +1,16 @@
 package io.cuepoint.api;
 
+import io.cuepoint.index.store.StoreConfiguration;
+import io.cuepoint.object.ObjectConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The api as a service of its own. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import({ObjectConfiguration.class, StoreConfiguration.class, ApiConfiguration.class})
 public class ApiApplication {
   public static void main(String[] arguments) {
     SpringApplication.run(ApiApplication.class, arguments);
