@@ -1,13 +1,12 @@
 package io.cuepoint.index;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.cuepoint.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.util.FileSystemUtils;
 
 /** One PostgreSQL for all tests of the JVM; each test class takes a database of its own in it. */
 public final class TestDatabase {
@@ -15,24 +14,38 @@ public final class TestDatabase {
 
   private TestDatabase() {}
 
+  public static EmbeddedDatabase server() {
+    return Server.INSTANCE;
+  }
+
+  /** The URL of a new, empty database. */
   public static String create() {
-    String name = "test" + COUNT.incrementAndGet();
-    try (Connection connection =
-            DriverManager.getConnection(Server.INSTANCE.getJdbcUrl("postgres", "postgres"));
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return Server.INSTANCE.getJdbcUrl("postgres", name);
+    return server().jdbcUrl("test" + COUNT.incrementAndGet());
   }
 
   private static final class Server {
-    static final EmbeddedPostgres INSTANCE = start();
+    static final EmbeddedDatabase INSTANCE = start();
 
-    static EmbeddedPostgres start() {
+    static EmbeddedDatabase start() {
       try {
-        return EmbeddedPostgres.builder().start();
+        Path folder = Files.createTempDirectory("cuepoint-database");
+        EmbeddedDatabase database = EmbeddedDatabase.start(folder);
+        Runtime.getRuntime()
+            .addShutdownHook(
+                new Thread(
+                    () -> {
+                      database.close();
+                      delete(folder);
+                    }));
+        return database;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void delete(Path folder) {
+      try {
+        FileSystemUtils.deleteRecursively(folder);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -15,7 +15,8 @@ public final class TestStore implements AutoCloseable {
   public TestStore(Map<String, Object> properties, Class<?>... configurations) {
     Map<String, Object> all = new HashMap<>(properties);
     all.put("cuepoint.database.url", url);
-    all.put("cuepoint.database.user", "postgres");
+    all.put("cuepoint.database.user", TestDatabase.server().user());
+    all.put("cuepoint.database.password", TestDatabase.server().password());
     all.putIfAbsent("cuepoint.database.pgvector", "optional");
     all.put("spring.main.banner-mode", "off");
     Class<?>[] sources = new Class<?>[configurations.length + 1];

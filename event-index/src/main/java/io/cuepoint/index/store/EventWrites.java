@@ -26,7 +26,8 @@ final class EventWrites {
       """
       update event set start_us = ?, end_us = ?, description = ?, evidence = ?::jsonb,
         uncertainty_start = ?, uncertainty_end = ?, confidence = ?, boxes = ?::jsonb,
-        revision = revision + 1, updated_at = ?
+        revision = revision + 1, updated_at = ?,
+        embedded = case when description = ? then embedded end
       where id = ?
       """;
 
@@ -93,13 +94,6 @@ final class EventWrites {
   }
 
   private void update(List<EventDraft> drafts) {
-    // other words have another meaning
-    jdbc.batchUpdate(
-        """
-        delete from event_embedding where event_id in
-          (select e.id from event e where e.id = ? and e.description <> ?)
-        """,
-        drafts.stream().map(d -> new Object[] {d.id(), d.description()}).toList());
     jdbc.batchUpdate(UPDATE, drafts.stream().map(this::change).toList());
   }
 
@@ -114,6 +108,7 @@ final class EventWrites {
       draft.confidence(),
       json.writeValueAsString(draft.boxes()),
       now,
+      draft.description(),
       draft.id()
     };
   }

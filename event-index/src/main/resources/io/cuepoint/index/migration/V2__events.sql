@@ -16,6 +16,12 @@ create index report_group on report
   (video_id, source_kind, source_name, source_version, source_prompt, label);
 create index report_clip on report (video_id, clip_id);
 
+create table embedding_model (
+  no integer generated always as identity primary key,
+  id text not null constraint embedding_model_id unique,
+  dimension integer not null
+);
+
 create table event (
   id uuid primary key,
   -- in the order in which events were committed: a reader that saw n never sees a lower one appear
@@ -37,6 +43,8 @@ create table event (
   revision integer not null,
   created_at timestamptz not null,
   updated_at timestamptz not null,
+  -- the model by which the description is embedded; null: still to be done
+  embedded integer references embedding_model,
   words tsvector not null generated always as
     (setweight(to_tsvector('english', label), 'A')
       || setweight(to_tsvector('english', description), 'B')) stored
@@ -46,6 +54,8 @@ create index event_time on event (video_id, start_us, end_us, id);
 create index event_group on event
   (video_id, source_kind, source_name, source_version, source_prompt, label);
 create index event_label on event (label);
+create index event_pending on event (seq) where embedded is null;
+create index event_pending_video on event (video_id) where embedded is null;
 create index event_words on event using gin (words);
 
 -- The last revision of an event that is no longer supported, so that it counts on if it comes back.
@@ -56,14 +66,7 @@ create table withdrawn_event (
 );
 create index withdrawn_event_video on withdrawn_event (video_id);
 
-create table embedding_model (
-  no integer generated always as identity primary key,
-  id text not null constraint embedding_model_id unique,
-  dimension integer not null
-);
-
--- The meaning of an event's words. An event without a row, or with another model's, is still to be
--- embedded.
+-- The meaning of an event's description.
 create table event_embedding (
   event_id uuid primary key references event on delete cascade,
   model integer not null references embedding_model,
