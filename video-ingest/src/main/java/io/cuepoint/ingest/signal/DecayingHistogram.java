@@ -1,0 +1,71 @@
+package io.cuepoint.ingest.signal;
+
+import java.util.Arrays;
+
+/** A histogram that forgets: after one half-life, what was counted weighs half. */
+final class DecayingHistogram {
+  private static final double LARGEST_WEIGHT = 1e9;
+
+  private final double[] bins;
+  private final double halfLife;
+  private double weight = 1;
+
+  /**
+   * An empty one.
+   *
+   * @param bins how many
+   * @param halfLife in the unit of the durations counted
+   */
+  DecayingHistogram(int bins, double halfLife) {
+    this.bins = new double[bins];
+    this.halfLife = halfLife;
+  }
+
+  /** Counts a value in {@code bin} that lasted for {@code duration}. */
+  void add(int bin, double duration) {
+    // instead of making everything that is there lighter, what comes becomes heavier
+    weight *= Math.pow(2, duration / halfLife);
+    bins[Math.max(0, Math.min(bins.length - 1, bin))] += duration * weight;
+    if (weight > LARGEST_WEIGHT) {
+      for (int i = 0; i < bins.length; i++) {
+        bins[i] /= weight;
+      }
+      weight = 1;
+    }
+  }
+
+  /** What {@code bin} weighs now, in the unit of the durations. */
+  double weight(int bin) {
+    return bins[bin] / weight;
+  }
+
+  double total() {
+    double sum = 0;
+    for (double bin : bins) {
+      sum += bin;
+    }
+    return sum / weight;
+  }
+
+  /** The bin in which the median lies. */
+  int median() {
+    double half = total() / 2;
+    double sum = 0;
+    for (int i = 0; i < bins.length; i++) {
+      sum += weight(i);
+      if (sum >= half) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  int size() {
+    return bins.length;
+  }
+
+  void clear() {
+    Arrays.fill(bins, 0);
+    weight = 1;
+  }
+}

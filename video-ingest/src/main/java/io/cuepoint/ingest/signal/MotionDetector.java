@@ -1,0 +1,205 @@
+package io.cuepoint.ingest.signal;
+
+import io.cuepoint.contract.MediaTime;
+import io.cuepoint.contract.TimeSpan;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Bursts of motion: much more moves than usually in this shot. On a fixed camera, somebody comes or
+ * goes.
+ *
+ * <p>Activity is the share of cells that changed by more than {@code threshold} grey levels against
+ * the picture {@code step} ago and against the one twice as long ago, whichever is less, light and
+ * contrast of the whole picture set aside ({@link Activity}). Usual is the median activity of the
+ * shot, what lies {@code memory} back weighing half. A burst begins when activity is at least
+ * {@code share} above {@code factor} times the usual, and ends when it has been below half of that
+ * for {@code pause}; it counts when it was above for {@code shortest}, and unless more than half of
+ * it lies in transitions (dissolves and fades change everything and nothing moves). A cut begins a
+ * new shot, and the first {@code warmUp} of a shot only teach what is usual. Version 1.
+ */
+final class MotionDetector implements PictureDetector {
+  static final String VERSION = "1";
+
+  /** Until then, transitions around a burst are known. */
+  private static final long HELD_BACK_MICROS = 3_500_000;
+
+  private static final int LEVELS = 200;
+
+  /**
+   * Parameters of a burst.
+   *
+   * @param threshold in grey levels of 255 beyond which a cell has changed
+   * @param step between the pictures compared
+   * @param factor times the usual activity
+   * @param share of the picture that must move beyond that, 0 to 1
+   * @param shortest time above the threshold
+   * @param pause below it that ends a burst
+   * @param longest burst; what goes on longer becomes the usual
+   * @param memory half-life of what is usual
+   * @param warmUp of a shot
+   */
+  record Settings(
+      @DefaultValue("6") double threshold,
+      @DefaultValue("200ms") Duration step,
+      @DefaultValue("2") double factor,
+      @DefaultValue("0.04") double share,
+      @DefaultValue("400ms") Duration shortest,
+      @DefaultValue("700ms") Duration pause,
+      @DefaultValue("60s") Duration longest,
+      @DefaultValue("30s") Duration memory,
+      @DefaultValue("2s") Duration warmUp) {}
+
+  private final Settings settings;
+  private final History history;
+  private final Transitions transitions;
+  private final Consumer<Finding> findings;
+  private final DecayingHistogram usual;
+  private final ArrayDeque<Finding> heldBack = new ArrayDeque<>();
+  private final long step;
+  private long shotFirst;
+  private long shotStart;
+
+  private boolean bursting;
+  private double needed;
+  private long start;
+  private long lastAbove;
+  private long above;
+  private double peak;
+  private long peakTime;
+  private int peakNinth;
+  private int firstNinth;
+  private int lastNinth;
+
+  MotionDetector(
+      Settings settings, History history, Transitions transitions, Consumer<Finding> findings) {
+    this.settings = settings;
+    this.history = history;
+    this.transitions = transitions;
+    this.findings = findings;
+    this.usual = new DecayingHistogram(LEVELS + 1, Micros.of(settings.memory()) / 1e6);
+    this.step = Micros.of(settings.step());
+  }
+
+  @Override
+  public void see() {
+    long last = history.last();
+    long now = history.newest().micros();
+    release(now - HELD_BACK_MICROS);
+    if (last == 0 || jumped(last)) {
+      finish();
+      usual.clear();
+      shotFirst = last;
+      shotStart = now;
+      return;
+    }
+    long before = history.get(last - 1).micros();
+    Activity activity = activity(last, now);
+    double median = (double) usual.median() / LEVELS;
+    // a long gap between pictures teaches no more than a second does
+    usual.add((int) Math.round(activity.share() * LEVELS), Math.min(1, (now - before) / 1e6));
+    if (now - shotStart < Micros.of(settings.warmUp())) {
+      return;
+    }
+    if (!bursting) {
+      needed = settings.share() + settings.factor() * median;
+      if (activity.share() >= needed) {
+        begin(before, now, activity);
+      }
+    } else {
+      goOn(before, now, activity);
+    }
+  }
+
+  @Override
+  public void end(long end) {
+    finish();
+    release(Long.MAX_VALUE);
+  }
+
+  private boolean jumped(long last) {
+    LumaGrid before = history.get(last - 1);
+    LumaGrid newest = history.get(last);
+    return newest.change() >= 6
+        && newest.change() >= 2.5 * (1 + before.change())
+        && Likeness.correlation(before.cells(), newest.cells()) <= 0.8;
+  }
+
+  private Activity activity(long last, long now) {
+    long near = Math.max(shotFirst, Math.min(last - 1, history.indexAt(now - step)));
+    long far = Math.max(shotFirst, Math.min(last - 1, history.indexAt(now - 2 * step)));
+    float[] newest = history.get(last).cells();
+    Activity toNear = Activity.between(history.get(near).cells(), newest, settings.threshold());
+    if (toNear.share() == 0 || far == near) {
+      return toNear;
+    }
+    Activity toFar = Activity.between(history.get(far).cells(), newest, settings.threshold());
+    return toFar.share() < toNear.share() ? toFar : toNear;
+  }
+
+  private void begin(long before, long now, Activity activity) {
+    bursting = true;
+    start = before;
+    firstNinth = activity.ninth();
+    above = 0;
+    peak = 0;
+    goOn(before, now, activity);
+  }
+
+  private void goOn(long before, long now, Activity activity) {
+    if (activity.share() >= needed / 2) {
+      above += now - before;
+      lastAbove = now;
+      lastNinth = activity.ninth();
+    }
+    if (activity.share() > peak) {
+      peak = activity.share();
+      peakTime = now;
+      peakNinth = activity.ninth();
+    }
+    if (now - lastAbove >= Micros.of(settings.pause())
+        || now - start >= Micros.of(settings.longest())) {
+      finish();
+    }
+  }
+
+  private void finish() {
+    if (!bursting) {
+      return;
+    }
+    bursting = false;
+    if (above < Micros.of(settings.shortest())) {
+      return;
+    }
+    // activity lasts for one step after everything stands still
+    long end = Math.max(peakTime, lastAbove - step);
+    String description =
+        String.format(
+            Locale.ROOT,
+            "Burst of motion for %s, beginning %s, strongest at %s %s, ending %s;"
+                + " up to %d %% of the picture moves",
+            Words.seconds(end - start),
+            Words.inNinth(firstNinth),
+            Words.clock(peakTime),
+            peak >= 0.5 ? "across the picture" : Words.inNinth(peakNinth),
+            Words.inNinth(lastNinth),
+            Math.round(peak * 100));
+    double uncertainty = Math.max(step / 1e6, history.interval(history.last()));
+    heldBack.addLast(
+        Finding.of(start, end, description, List.of(MediaTime.ofMicros(peakTime)), uncertainty));
+  }
+
+  private void release(long before) {
+    while (!heldBack.isEmpty() && heldBack.getFirst().span().end().micros() <= before) {
+      Finding finding = heldBack.removeFirst();
+      TimeSpan span = finding.span();
+      if (transitions.covered(span) * 2 <= span.lengthMicros()) {
+        findings.accept(finding);
+      }
+    }
+  }
+}

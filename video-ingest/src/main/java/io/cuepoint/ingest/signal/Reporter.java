@@ -1,0 +1,80 @@
+package io.cuepoint.ingest.signal;
+
+import io.cuepoint.contract.EventLocalized;
+import io.cuepoint.contract.MediaTime;
+import io.cuepoint.contract.Source;
+import io.cuepoint.contract.StableId;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the findings of one detector into messages, and no more of them than allowed. */
+final class Reporter implements Consumer<Finding> {
+  private static final long MINUTE_MICROS = 60_000_000;
+
+  private final UUID videoId;
+  private final Source source;
+  private final int perMinute;
+  private final Consumer<EventLocalized> events;
+  private long minute = Long.MIN_VALUE;
+  private int inMinute;
+  private int count;
+  private int leftOut;
+  private @Nullable MediaTime leftOutFrom;
+
+  Reporter(UUID videoId, Source source, int perMinute, Consumer<EventLocalized> events) {
+    this.videoId = videoId;
+    this.source = source;
+    this.perMinute = perMinute;
+    this.events = events;
+  }
+
+  @Override
+  public void accept(Finding finding) {
+    MediaTime start = finding.span().start();
+    long itsMinute = Math.floorDiv(start.micros(), MINUTE_MICROS);
+    if (itsMinute > minute) {
+      minute = itsMinute;
+      inMinute = 0;
+    }
+    if (inMinute == perMinute) {
+      leftOut++;
+      leftOutFrom = leftOutFrom == null ? start : leftOutFrom;
+      return;
+    }
+    inMinute++;
+    count++;
+    String label = source.name();
+    events.accept(
+        new EventLocalized(
+            StableId.of(videoId, source.name(), source.version(), label, start.micros()),
+            videoId,
+            null,
+            finding.span(),
+            label,
+            finding.description(),
+            finding.evidence(),
+            finding.uncertainty(),
+            finding.confidence(),
+            source,
+            List.of()));
+  }
+
+  Source source() {
+    return source;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** What was left out and why; null when nothing was. */
+  @Nullable String leftOut() {
+    if (leftOutFrom == null) {
+      return null;
+    }
+    return "%d events left out, from %s on: more than %d a minute"
+        .formatted(leftOut, leftOutFrom, perMinute);
+  }
+}
