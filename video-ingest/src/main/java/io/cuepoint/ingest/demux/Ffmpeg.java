@@ -2,9 +2,9 @@ package io.cuepoint.ingest.demux;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
-import static org.bytedeco.ffmpeg.global.avutil.av_make_error_string;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
-import org.bytedeco.javacpp.BytePointer;
+import java.nio.charset.StandardCharsets;
 
 /** FFmpeg's libraries in this process: loaded once, silent, with errors in words. */
 public final class Ffmpeg {
@@ -26,10 +26,13 @@ public final class Ffmpeg {
 
   /** FFmpeg's words for a negative return value. */
   public static String describe(int error) {
-    try (BytePointer text = new BytePointer(128)) {
-      av_make_error_string(text, 128, error);
-      return text.getString();
+    byte[] text = new byte[128];
+    av_strerror(error, text, text.length);
+    int length = 0;
+    while (length < text.length && text[length] != 0) {
+      length++;
     }
+    return new String(text, 0, length, StandardCharsets.US_ASCII);
   }
 
   /** Whether an error comes from the operating system, so that another try may succeed. */

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avio_size;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -169,6 +170,11 @@ public final class MediaInput implements AutoCloseable {
   /** Whether the container's timestamps may jump (MPEG transport and program streams). */
   public boolean mayJump() {
     return (format.iformat().flags() & AVFMT_TS_DISCONT) != 0;
+  }
+
+  /** Size of the whole container; 0 where it is not known. */
+  public long bytes() {
+    return Math.max(0, avio_size(format.pb()));
   }
 
   @Override

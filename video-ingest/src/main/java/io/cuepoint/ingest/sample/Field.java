@@ -39,7 +39,6 @@ final class Field implements AutoCloseable {
         view.linesize(i, view.linesize(i) * 2);
       }
     }
-    view.flags(view.flags() & ~AV_FRAME_FLAG_INTERLACED);
     return view;
   }
 

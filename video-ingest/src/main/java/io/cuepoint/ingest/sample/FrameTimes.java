@@ -39,6 +39,13 @@ final class FrameTimes implements AutoCloseable {
     return stamp == AV_NOPTS_VALUE ? stamp : av_rescale_q(stamp, timeBase, micros);
   }
 
+  /** Microseconds of the container's clock in the stream's time base. */
+  static long fromMicros(long time, AVStream stream) {
+    try (AVRational base = new AVRational().num(1).den(1_000_000)) {
+      return av_rescale_q(time, base, stream.time_base());
+    }
+  }
+
   /** How long the frame stays, as far as it says; else as long as frames do on average. */
   long duration(AVFrame frame) {
     if (frame.duration() <= 0) {

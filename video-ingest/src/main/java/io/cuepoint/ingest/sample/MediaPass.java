@@ -101,7 +101,7 @@ public final class MediaPass {
       if (ended != AVERROR_EOF) {
         warnings.add("video.read-error", "reading ended early: " + Ffmpeg.describe(ended));
       }
-      Truncation.check(input.format(), duration, warnings);
+      Truncation.check(input, duration, warnings);
       return new PassResult(
           duration,
           videoEnd,

@@ -1,5 +1,6 @@
 package io.cuepoint.ingest.sample;
 
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_INTERLACED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
@@ -56,7 +57,11 @@ final class Scaler implements AutoCloseable {
     boolean hdr =
         frame.color_trc() == AVCOL_TRC_SMPTE2084 || frame.color_trc() == AVCOL_TRC_ARIB_STD_B67;
     prepare(frame, width, height, hdr && format == AV_PIX_FMT_RGB24);
+    // to libswscale an interlaced source needs an interlaced target; here lines are just lines
+    int flags = frame.flags();
+    frame.flags(flags & ~AV_FRAME_FLAG_INTERLACED);
     int result = sws_scale_frame(context, target, frame);
+    frame.flags(flags);
     if (result < 0) {
       throw new ScalingException(result);
     }

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.Warning;
+import io.cuepoint.ingest.demux.MediaInput;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 
 /** Whether a container promised more than it held. */
@@ -17,13 +18,15 @@ final class Truncation {
   private Truncation() {}
 
   /** Warns {@code video.truncated} when the end is missing by more than a second and 2 %. */
-  static void check(AVFormatContext format, MediaTime end, PassWarnings warnings) {
+  static void check(MediaInput input, MediaTime end, PassWarnings warnings) {
+    AVFormatContext format = input.format();
     long promised = format.duration();
     if (promised == AV_NOPTS_VALUE
         || format.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE) {
       return;
     }
-    long missing = promised - end.micros();
+    // Matroska counts its duration from its own 0, others from the start time
+    long missing = promised - end.micros() - Math.max(0, input.zeroMicros());
     if (missing > Math.max(TOLERANCE, Math.round(promised * TOLERATED_PART))) {
       warnings.add(
           new Warning(
