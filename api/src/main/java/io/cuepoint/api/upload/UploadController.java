@@ -7,21 +7,18 @@ import io.cuepoint.api.video.VideoView;
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.index.store.VideoStore.Registration;
 import io.cuepoint.object.ObjectStore;
-import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
 import java.util.concurrent.TimeoutException;
-import org.springframework.core.codec.DecodingException;
-import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebInputException;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -50,39 +47,57 @@ final class UploadController {
   }
 
   @PostMapping(path = "/v1/videos", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  Mono<ResponseEntity<VideoView>> upload(
-      @RequestBody Flux<PartEvent> parts, ServerHttpRequest request) {
+  Mono<ResponseEntity<VideoView>> upload(ServerHttpRequest request) {
     QueryParameters.of(request);
     long maxBytes = limits.maxSize().toBytes();
     if (request.getHeaders().getContentLength() - AROUND_THE_FILE > maxBytes) {
-      return Mono.error(UploadIntake.tooLarge(maxBytes));
+      return Mono.error(ReceivedFile.tooLarge(maxBytes));
     }
+    String boundary = boundary(request);
     return Mono.usingWhen(
-            Mono.fromSupplier(() -> new UploadIntake(objects, videos, maxBytes)),
-            intake -> receive(parts, intake),
+            Mono.fromSupplier(() -> new UploadIntake(boundary, objects, videos, maxBytes)),
+            intake -> receive(request.getBody(), intake),
             UploadController::close)
-        .onErrorMap(this::explain)
         .map(UploadController::answer);
   }
 
-  private Mono<Registration> receive(Flux<PartEvent> parts, UploadIntake intake) {
-    return parts
-        .publishOn(Schedulers.boundedElastic(), AHEAD)
-        .doOnDiscard(PartEvent.class, part -> DataBufferUtils.release(part.content()))
-        .map(part -> take(part, intake))
+  private static String boundary(ServerHttpRequest request) {
+    MediaType type = request.getHeaders().getContentType();
+    String boundary = type == null ? null : type.getParameter("boundary");
+    if (boundary == null) {
+      throw MultipartParser.malformed("no boundary in its Content-Type (expected: boundary=...)");
+    }
+    return boundary.replaceAll("^\"|\"$", "");
+  }
+
+  private Mono<Registration> receive(Flux<DataBuffer> body, UploadIntake intake) {
+    return body.publishOn(Schedulers.boundedElastic(), AHEAD)
+        .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+        .map(buffer -> take(buffer, intake))
         .timeout(limits.stallTimeout())
+        .onErrorMap(TimeoutException.class, this::stalled)
         .then(Mono.fromCallable(intake::finish).subscribeOn(Schedulers.boundedElastic()));
   }
 
-  private static boolean take(PartEvent part, UploadIntake intake) {
-    try {
-      intake.accept(part);
+  /** Hands the bytes on; the value says nothing, it only marks that time was not lost. */
+  private static boolean take(DataBuffer buffer, UploadIntake intake) {
+    try (DataBuffer.ByteBufferIterator pieces = buffer.readableByteBuffers()) {
+      for (Iterator<ByteBuffer> each = pieces; each.hasNext(); ) {
+        intake.accept(each.next());
+      }
       return true;
-    } catch (IOException e) {
+    } catch (Exception e) {
       throw Exceptions.propagate(e);
     } finally {
-      DataBufferUtils.release(part.content());
+      DataBufferUtils.release(buffer);
     }
+  }
+
+  private ProblemException stalled(TimeoutException cause) {
+    return new ProblemException(
+        ProblemCode.UPLOAD_STALLED,
+        "body: nothing came for " + limits.stallTimeout().toSeconds() + " s",
+        cause);
   }
 
   private static Mono<Void> close(UploadIntake intake) {
@@ -92,25 +107,6 @@ final class UploadController {
               return null;
             })
         .subscribeOn(Schedulers.boundedElastic());
-  }
-
-  private Throwable explain(Throwable error) {
-    if (error instanceof TimeoutException) {
-      return new ProblemException(
-          ProblemCode.UPLOAD_STALLED,
-          "body: nothing came for " + limits.stallTimeout().toSeconds() + " s",
-          error);
-    }
-    if (error instanceof ServerWebInputException
-        || error instanceof DecodingException
-        || error instanceof DataBufferLimitException) {
-      return new ProblemException(
-          ProblemCode.UPLOAD_MALFORMED,
-          "body: not a multipart body, cut short, or a field over its limit"
-              + " (expected: multipart/form-data, RFC 7578)",
-          error);
-    }
-    return error;
   }
 
   private static ResponseEntity<VideoView> answer(Registration registration) {

@@ -7,10 +7,13 @@ import io.cuepoint.api.video.VideoMembers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields beside the file: {@code name}, {@code recordedAt}, {@code tag} (repeatable). */
 final class UploadFields {
+  private static final Set<String> FIELDS = Set.of("name", "recordedAt", "tag");
+
   private @Nullable String name;
   private @Nullable Instant recordedAt;
   private final List<String> tags = new ArrayList<>();
@@ -29,9 +32,6 @@ final class UploadFields {
         tags.add(value);
         VideoMembers.tags(tags);
       }
-      case "file" ->
-          throw new ProblemException(
-              ProblemCode.UPLOAD_NO_FILE, "file: a field (expected: a part with a filename)");
       default -> throw unknown(field);
     }
   }
@@ -46,6 +46,16 @@ final class UploadFields {
 
   List<String> tags() {
     return VideoMembers.tags(tags);
+  }
+
+  static void checkKnown(String field) {
+    if (field.equals("file")) {
+      throw new ProblemException(
+          ProblemCode.UPLOAD_NO_FILE, "file: a field (expected: a part with a filename)");
+    }
+    if (!FIELDS.contains(field)) {
+      throw unknown(field);
+    }
   }
 
   static ProblemException unknown(String field) {

@@ -167,7 +167,7 @@ class UploadTest {
     Http.problem(http.post(tags), 400, "video.invalid-tag");
     MultipartBodyBuilder huge = Http.form("a.mp4", random(10));
     huge.part("name", "x".repeat(100_000));
-    Http.problem(http.post(huge), 413, "request.too-large");
+    Http.problem(http.post(huge), 400, "upload.malformed");
   }
 
   @Test
