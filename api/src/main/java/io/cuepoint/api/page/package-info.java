@@ -1,5 +1,0 @@
-/** The web page, served from {@code static/}. */
-@NullMarked
-package io.cuepoint.api.page;
-
-import org.jspecify.annotations.NullMarked;

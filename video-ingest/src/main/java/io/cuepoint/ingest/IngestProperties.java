@@ -1,0 +1,21 @@
+package io.cuepoint.ingest;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How an ingest service works.
+ *
+ * @param videos how many videos it reads at a time; default 1
+ * @param recheck how long it waits when the clip quota or the disk is full before it looks again;
+ *     default 2 s
+ */
+@ConfigurationProperties("cuepoint.ingest")
+record IngestProperties(@DefaultValue("1") int videos, @DefaultValue("2s") Duration recheck) {
+  IngestProperties {
+    if (videos < 1) {
+      throw new IllegalArgumentException("cuepoint.ingest.videos: " + videos + " (expected: >= 1)");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.cuepoint.ingest.clip;
+
+import io.cuepoint.clip.ClipManifest;
+import io.cuepoint.contract.ClipSampled;
+import io.cuepoint.contract.MediaTime;
+import io.cuepoint.contract.TimeSpan;
+import io.cuepoint.ingest.picture.RgbPicture;
+import io.cuepoint.ingest.sample.SampledFrame;
+import io.cuepoint.object.ObjectStore;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a video's sampled frames into overlapping clips while they come, holding one frame a window
+ * in memory. A clip is stored and announced as soon as its window is over. A last window that would
+ * hold nothing but what the one before it holds is dropped.
+ */
+public final class ClipCutter implements AutoCloseable {
+  private final UUID videoId;
+  private final ClipProperties properties;
+  private final ClipWindows windows;
+  private final ObjectStore objects;
+  private final ClipQuota quota;
+  private final FrameFitting fitting;
+  private final Consumer<ClipSampled> announce;
+  private final Deque<OpenClip> open = new ArrayDeque<>();
+  private int nextIndex;
+  private int clips;
+  private int frames;
+  private @Nullable MediaTime first;
+  private MediaTime storedUntil = MediaTime.ZERO;
+
+  public ClipCutter(
+      UUID videoId,
+      ClipProperties properties,
+      ObjectStore objects,
+      ClipQuota quota,
+      Consumer<ClipSampled> announce) {
+    this.videoId = videoId;
+    this.properties = properties;
+    this.windows = ClipWindows.of(properties);
+    this.objects = objects;
+    this.quota = quota;
+    this.fitting = new FrameFitting(properties);
+    this.announce = announce;
+  }
+
+  /** Adds the next frame; targets must grow. */
+  public void add(SampledFrame frame) throws IOException, InterruptedException {
+    storeFinished(frame.target());
+    openBegun(frame.target(), frame.picture());
+    for (OpenClip clip : open) {
+      ClipManifest.Frame entry =
+          new ClipManifest.Frame(frame.target(), frame.pts(), frame.key(), frame.damaged());
+      clip.add(entry, fitting.fit(frame.picture(), clip.size()));
+    }
+    fitting.forget();
+    frames++;
+    if (first == null) {
+      first = frame.target();
+    }
+  }
+
+  /** Stores what is still open; {@code end} is the video's. */
+  public void finish(MediaTime end) throws IOException {
+    while (!open.isEmpty()) {
+      store(open.remove(), end);
+    }
+  }
+
+  /** How many clips there are. */
+  public int clips() {
+    return clips;
+  }
+
+  /** How many distinct frames are in them. */
+  public int frames() {
+    return frames;
+  }
+
+  /** The first frame's target; null when there was none. */
+  public @Nullable MediaTime first() {
+    return first;
+  }
+
+  @Override
+  public void close() throws IOException {
+    while (!open.isEmpty()) {
+      open.remove().close();
+    }
+  }
+
+  private void storeFinished(MediaTime now) throws IOException {
+    for (Iterator<OpenClip> each = open.iterator(); each.hasNext(); ) {
+      OpenClip clip = each.next();
+      if (!now.isBefore(clip.window().end())) {
+        each.remove();
+        store(clip, clip.window().end());
+      }
+    }
+  }
+
+  private void openBegun(MediaTime now, RgbPicture picture)
+      throws IOException, InterruptedException {
+    int last = windows.lastBegunAt(now);
+    for (int index = nextIndex; index <= last; index++) {
+      TimeSpan window = windows.window(index);
+      if (window.contains(now)) {
+        quota.awaitRoom();
+        open.add(new OpenClip(objects, index, window, fitting.size(picture)));
+      }
+    }
+    nextIndex = Math.max(nextIndex, last + 1);
+  }
+
+  private void store(OpenClip clip, MediaTime end) throws IOException {
+    try (clip) {
+      boolean addsSomething = clips == 0 || clip.reaches(storedUntil);
+      if (addsSomething) {
+        ClipSampled stored = clip.store(videoId, properties.framesPerSecond(), end);
+        storedUntil = stored.window().end();
+        clips++;
+        announce.accept(stored);
+      }
+    }
+  }
+}

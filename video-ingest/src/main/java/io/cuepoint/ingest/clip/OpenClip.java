@@ -1,0 +1,94 @@
+package io.cuepoint.ingest.clip;
+
+import io.cuepoint.clip.ClipManifest;
+import io.cuepoint.clip.ClipWriter;
+import io.cuepoint.contract.ClipSampled;
+import io.cuepoint.contract.MediaTime;
+import io.cuepoint.contract.StableId;
+import io.cuepoint.contract.TimeSpan;
+import io.cuepoint.ingest.picture.SmartResize;
+import io.cuepoint.object.ObjectStore;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A clip that frames are still being added to. */
+final class OpenClip implements AutoCloseable {
+  /** Part of every clip's id: another way to sample gives other clips. */
+  private static final String SAMPLING_VERSION = "1";
+
+  private final int index;
+  private final TimeSpan window;
+  private final SmartResize size;
+  private final ObjectStore objects;
+  private final ClipWriter writer;
+  private @Nullable MediaTime lastTarget;
+
+  OpenClip(ObjectStore objects, int index, TimeSpan window, SmartResize size) throws IOException {
+    this.objects = objects;
+    this.index = index;
+    this.window = window;
+    this.size = size;
+    this.writer = new ClipWriter(objects.begin(), size.width(), size.height());
+  }
+
+  int index() {
+    return index;
+  }
+
+  TimeSpan window() {
+    return window;
+  }
+
+  SmartResize size() {
+    return size;
+  }
+
+  void add(ClipManifest.Frame frame, byte[] rgb) throws IOException {
+    writer.add(frame, rgb);
+    lastTarget = frame.target();
+  }
+
+  /** Whether a frame at or after {@code time} is in it. */
+  boolean reaches(MediaTime time) {
+    return lastTarget != null && !lastTarget.isBefore(time);
+  }
+
+  /**
+   * Stores the clip.
+   *
+   * @param end of the video, where that comes before the window's
+   */
+  ClipSampled store(UUID videoId, double framesPerSecond, MediaTime end) throws IOException {
+    TimeSpan covered = new TimeSpan(window.start(), MediaTime.min(window.end(), end));
+    UUID clipId =
+        StableId.of(
+            videoId,
+            "clip",
+            SAMPLING_VERSION,
+            covered.start().micros(),
+            covered.end().micros(),
+            framesPerSecond,
+            size.width(),
+            size.height());
+    String key = ClipKeys.of(videoId, clipId);
+    writer.commit(key, videoId, clipId, covered, framesPerSecond);
+    long bytes = objects.find(key).orElseThrow().bytes();
+    return new ClipSampled(
+        videoId,
+        clipId,
+        index,
+        covered,
+        framesPerSecond,
+        writer.frames(),
+        size.width(),
+        size.height(),
+        key,
+        bytes);
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+}

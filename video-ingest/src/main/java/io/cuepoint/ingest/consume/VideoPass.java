@@ -1,0 +1,117 @@
+package io.cuepoint.ingest.consume;
+
+import io.cuepoint.contract.DetectorLook;
+import io.cuepoint.contract.MediaTime;
+import io.cuepoint.contract.Outcome;
+import io.cuepoint.contract.SampledSpan;
+import io.cuepoint.contract.TimeSpan;
+import io.cuepoint.contract.VideoProbed;
+import io.cuepoint.contract.VideoRegistered;
+import io.cuepoint.contract.VideoSampled;
+import io.cuepoint.contract.Warning;
+import io.cuepoint.ingest.clip.ClipProperties;
+import io.cuepoint.ingest.clip.ClipQuota;
+import io.cuepoint.ingest.demux.MediaProbe;
+import io.cuepoint.ingest.demux.Probe;
+import io.cuepoint.ingest.sample.MediaPass;
+import io.cuepoint.ingest.sample.PassOptions;
+import io.cuepoint.ingest.sample.PassResult;
+import io.cuepoint.ingest.signal.SignalReport;
+import io.cuepoint.ingest.signal.SignalsProperties;
+import io.cuepoint.object.ObjectStore;
+import io.cuepoint.queue.MessagePublisher;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one video from its first packet to its last and publishes all that comes of it. */
+final class VideoPass {
+  private final ObjectStore objects;
+  private final MessagePublisher publisher;
+  private final ClipProperties clips;
+  private final SignalsProperties signals;
+  private final ClipQuota quota;
+  private final MediaPass media = new MediaPass(PassOptions.DEFAULT);
+
+  VideoPass(
+      ObjectStore objects,
+      MessagePublisher publisher,
+      ClipProperties clips,
+      SignalsProperties signals,
+      ClipQuota quota) {
+    this.objects = objects;
+    this.publisher = publisher;
+    this.clips = clips;
+    this.signals = signals;
+    this.quota = quota;
+  }
+
+  /**
+   * Publishes {@code VideoProbed}, clips and events, then {@code VideoSampled}.
+   *
+   * @throws VideoGoneException when the video was deleted meanwhile
+   * @throws io.cuepoint.ingest.demux.UnreadableMediaException when it holds nothing to read
+   * @throws io.cuepoint.object.StorageFullException when a clip does not fit on the disk
+   */
+  void run(VideoRegistered video) throws Exception {
+    String location = objects.location(video.object());
+    Outbound outbound = new Outbound(publisher);
+    Probe probe = MediaProbe.probe(location);
+    outbound.send(
+        VideoProbed.TOPIC,
+        new VideoProbed(
+            video.videoId(),
+            probe.duration(),
+            probe.streams(),
+            probe.warnings(),
+            probe.creationTime()));
+    try (PassOutput output =
+        new PassOutput(video, probe, objects, clips, signals, quota, outbound)) {
+      PassResult result = media.run(location, clips.framesPerSecond(), output);
+      SignalReport report = output.finish(result);
+      outbound.confirm();
+      outbound.send(VideoSampled.TOPIC, sampled(video, probe, result, output, report));
+      outbound.confirm();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private VideoSampled sampled(
+      VideoRegistered video,
+      Probe probe,
+      PassResult result,
+      PassOutput output,
+      SignalReport report) {
+    List<Warning> warnings = new ArrayList<>(probe.warnings());
+    warnings.addAll(result.warnings());
+    return new VideoSampled(
+        video.videoId(),
+        result.duration(),
+        output.clips(),
+        report.events(),
+        spans(output.first(), output.frames(), result),
+        report.looks().stream().map(look -> whole(look, result.duration())).toList(),
+        warnings);
+  }
+
+  private List<SampledSpan> spans(@Nullable MediaTime first, int frames, PassResult result) {
+    MediaTime end = result.videoEnd();
+    if (first == null || end == null || !first.isBefore(end)) {
+      return List.of();
+    }
+    return List.of(new SampledSpan(new TimeSpan(first, end), clips.framesPerSecond(), frames));
+  }
+
+  /** A detector that could not look could look nowhere. */
+  private static DetectorLook whole(DetectorLook look, MediaTime duration) {
+    return look.outcome() == Outcome.NOT_ANALYSED
+        ? new DetectorLook(
+            look.source(),
+            new TimeSpan(MediaTime.ZERO, MediaTime.max(MediaTime.ZERO, duration)),
+            look.outcome(),
+            look.reason())
+        : look;
+  }
+}
