@@ -1,0 +1,39 @@
+package io.cuepoint.queue;
+
+import io.cuepoint.contract.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * A work queue on Kafka's ordinary consumer groups, for brokers before 4.2. No more members work at
+ * a time than the topic has partitions. An item that was done out of turn, behind one that still
+ * runs, is done again when the process dies before that one ends. Tries are counted in the
+ * process's memory.
+ */
+final class ConsumerGroupQueue implements WorkQueue {
+  private final KafkaConnection connection;
+  private final WorkProperties properties;
+  private final DeadLetters deadLetters;
+  private final MeterRegistry meters;
+
+  ConsumerGroupQueue(
+      KafkaConnection connection,
+      WorkProperties properties,
+      DeadLetters deadLetters,
+      MeterRegistry meters) {
+    this.connection = connection;
+    this.properties = properties;
+    this.deadLetters = deadLetters;
+    this.meters = meters;
+  }
+
+  @Override
+  public <T> Subscription consume(
+      Topic<T> topic, String group, int concurrency, WorkHandler<T> handler) {
+    ItemWork<T> work = new ItemWork<>(topic, handler, properties, deadLetters, meters);
+    ConsumerGroupMember<T> member =
+        new ConsumerGroupMember<>(
+            // the broker keeps the two kinds of groups under one set of names
+            connection, topic.name(), group + ".consumer", concurrency, work, properties);
+    return member::close;
+  }
+}

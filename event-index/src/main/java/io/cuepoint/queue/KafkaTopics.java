@@ -1,0 +1,133 @@
+package io.cuepoint.queue;
+
+import io.cuepoint.contract.EventIndexed;
+import io.cuepoint.contract.ModelProfile;
+import io.cuepoint.contract.Topic;
+import io.cuepoint.contract.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topics on the broker. Those that are not there are created with explicit settings; those that
+ * are there are left as their operator set them.
+ */
+public final class KafkaTopics {
+  private static final Logger log = LoggerFactory.getLogger(KafkaTopics.class);
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+  private final KafkaConnection connection;
+
+  KafkaTopics(KafkaConnection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Creates what is missing of Cuepoint's topics, waiting for a broker that does not answer yet.
+   *
+   * @throws BrokerUnavailableException when it does not answer in time, or refuses
+   */
+  void createMissing() {
+    createMissing(all());
+  }
+
+  void createMissing(List<NewTopic> topics) {
+    Duration limit = connection.properties().startTimeout();
+    long end = System.nanoTime() + limit.toNanos();
+    try (Admin admin = connection.admin()) {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          create(admin, topics);
+          return;
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof RetriableException)
+              || System.nanoTime() + BETWEEN_TRIES.toNanos() - end > 0) {
+            throw new BrokerUnavailableException(
+                "no topics on Kafka at "
+                    + connection.properties().bootstrapServers()
+                    + " within "
+                    + limit.toSeconds()
+                    + " s: "
+                    + e.getCause(),
+                e);
+          }
+          if (attempt == 1) {
+            log.info("waiting for Kafka at {}", connection.properties().bootstrapServers());
+          }
+          Thread.sleep(BETWEEN_TRIES.toMillis());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerUnavailableException("interrupted while waiting for Kafka", e);
+    }
+  }
+
+  private static void create(Admin admin, List<NewTopic> topics)
+      throws ExecutionException, InterruptedException {
+    Set<String> there = admin.listTopics().names().get();
+    List<NewTopic> missing = topics.stream().filter(t -> !there.contains(t.name())).toList();
+    for (var creation : admin.createTopics(missing).values().entrySet()) {
+      try {
+        creation.getValue().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) { // else another process was faster
+          throw e;
+        }
+      }
+    }
+  }
+
+  private List<NewTopic> all() {
+    List<NewTopic> topics = new ArrayList<>();
+    for (Topic<?> topic : Topics.ALL) {
+      topics.add(topic.equals(ModelProfile.TOPIC) ? compacted(topic.name()) : kept(topic.name()));
+      if (!topic.equals(EventIndexed.TOPIC)) { // outsiders' own consumers deal with their failures
+        topics.add(deadLetters(topic));
+      }
+    }
+    return topics;
+  }
+
+  /** A topic whose messages stay for the configured time and size. */
+  NewTopic kept(String name) {
+    return of(name, connection.properties().partitions())
+        .configs(settings(TopicConfig.CLEANUP_POLICY_DELETE));
+  }
+
+  private NewTopic compacted(String name) {
+    return of(name, 1).configs(Map.of("cleanup.policy", TopicConfig.CLEANUP_POLICY_COMPACT));
+  }
+
+  NewTopic deadLetters(Topic<?> topic) {
+    return of(topic.deadLetters(), 1).configs(settings(TopicConfig.CLEANUP_POLICY_DELETE));
+  }
+
+  private NewTopic of(String name, int partitions) {
+    short replicas = connection.properties().replicationFactor();
+    return new NewTopic(
+        name, Optional.of(partitions), replicas < 1 ? Optional.empty() : Optional.of(replicas));
+  }
+
+  private Map<String, String> settings(String cleanup) {
+    KafkaProperties properties = connection.properties();
+    Map<String, String> settings = new HashMap<>();
+    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup);
+    settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(properties.retention().toMillis()));
+    settings.put(
+        TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(properties.retentionBytes().toBytes()));
+    return settings;
+  }
+}

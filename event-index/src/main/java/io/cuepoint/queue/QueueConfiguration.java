@@ -1,0 +1,48 @@
+package io.cuepoint.queue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Wires Kafka: the topics, the publisher, and the work queue in the way that the broker offers.
+ * Whoever takes one of the beans finds the topics there.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({KafkaProperties.class, WorkProperties.class, QueueProperties.class})
+public class QueueConfiguration {
+  @Bean
+  KafkaConnection kafkaConnection(KafkaProperties properties) {
+    return new KafkaConnection(properties);
+  }
+
+  @Bean
+  KafkaTopics kafkaTopics(KafkaConnection connection) {
+    KafkaTopics topics = new KafkaTopics(connection);
+    topics.createMissing();
+    return topics;
+  }
+
+  /** The topics are asked for so that they are there before the first message. */
+  @Bean
+  KafkaMessagePublisher messagePublisher(KafkaConnection connection, KafkaTopics topics) {
+    return new KafkaMessagePublisher(connection);
+  }
+
+  @Bean
+  WorkQueue workQueue(
+      KafkaConnection connection,
+      KafkaMessagePublisher publisher,
+      QueueProperties mode,
+      WorkProperties properties,
+      ObjectProvider<MeterRegistry> registries) {
+    MeterRegistry meters = registries.getIfAvailable(SimpleMeterRegistry::new);
+    DeadLetters deadLetters = new DeadLetters(publisher);
+    return ShareGroups.chosen(mode.queue(), connection)
+        ? new ShareGroupQueue(connection, properties, deadLetters, meters)
+        : new ConsumerGroupQueue(connection, properties, deadLetters, meters);
+  }
+}
