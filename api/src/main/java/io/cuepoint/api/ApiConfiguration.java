@@ -1,5 +1,6 @@
 package io.cuepoint.api;
 
+import io.cuepoint.api.page.PageConfiguration;
 import io.cuepoint.api.problem.ProblemConfiguration;
 import io.cuepoint.api.upload.UploadConfiguration;
 import io.cuepoint.api.video.VideoConfiguration;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   ProblemConfiguration.class,
   WebConfiguration.class,
+  PageConfiguration.class,
   UploadConfiguration.class,
   VideoConfiguration.class
 })

@@ -1,0 +1,83 @@
+// The HTTP interface: answers as JSON, refusals as Problem.
+
+/** A refusal (RFC 9457), or the lack of any answer: then `status` is 0. */
+export class Problem extends Error {
+  constructor(status, code, detail) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+
+  static of(status, body) {
+    const detail = body?.detail || body?.title || `the server answered ${status}`;
+    return new Problem(status, body?.code ?? null, detail);
+  }
+
+  static silence() {
+    return new Problem(0, 'no-answer', 'Cuepoint does not answer. Is it still running?');
+  }
+}
+
+export async function request(path, { method = 'GET', body, type = 'application/json', signal } = {}) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      signal,
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': type }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw Problem.silence();
+  }
+  const text = await response.text();
+  if (!response.ok) throw Problem.of(response.status, parse(text));
+  return text ? JSON.parse(text) : null;
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const id = encodeURIComponent;
+
+/** A path with those parameters that are set. */
+export function path(base, parameters) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null && value !== undefined && value !== '') query.set(name, value);
+  }
+  const text = query.toString();
+  return text ? `${base}?${text}` : base;
+}
+
+export const videos = (parameters, signal) => request(path('/v1/videos', parameters), { signal });
+export const video = (videoId, signal) => request(`/v1/videos/${id(videoId)}`, { signal });
+export const coverage = (videoId, signal) => request(`/v1/videos/${id(videoId)}/coverage`, { signal });
+export const search = (parameters, signal) => request(path('/v1/events/search', parameters), { signal });
+export const system = () => request('/v1/system');
+export const remove = (videoId) => request(`/v1/videos/${id(videoId)}`, { method: 'DELETE' });
+export const change = (videoId, patch) =>
+  request(`/v1/videos/${id(videoId)}`, { method: 'PATCH', body: patch, type: 'application/merge-patch+json' });
+
+export const contentOf = (videoId) => `/v1/videos/${id(videoId)}/content`;
+export const thumbnailOf = (videoId, t, width) =>
+  path(`/v1/videos/${id(videoId)}/thumbnail`, { t: Number(Math.max(0, t).toFixed(6)), width });
+export const streamOf = (videoId) => path('/v1/events/stream', { video: videoId });
+
+/** A video's events in time order, at most `most`; says whether that is all. */
+export async function eventsOf(videoId, most, signal) {
+  const items = [];
+  let cursor = null;
+  do {
+    const page = await request(path(`/v1/videos/${id(videoId)}/events`, { limit: 200, cursor }), { signal });
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor && items.length < most);
+  return { items, complete: !cursor };
+}
