@@ -1,14 +1,26 @@
 package io.cuepoint.worker;
 
-import org.springframework.boot.SpringApplication;
+import io.cuepoint.object.ObjectConfiguration;
+import io.cuepoint.queue.QueueConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The inference worker as a service of its own. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import({ObjectConfiguration.class, QueueConfiguration.class, WorkerConfiguration.class})
 public class InferenceWorkerApplication {
   public static void main(String[] arguments) {
-    SpringApplication.run(InferenceWorkerApplication.class, arguments);
+    new SpringApplicationBuilder(InferenceWorkerApplication.class)
+        .properties(
+            "server.address=127.0.0.1",
+            "server.port=8082",
+            "server.shutdown=graceful",
+            "management.endpoints.web.exposure.include=health,prometheus",
+            "management.endpoint.health.probes.enabled=true",
+            "spring.main.banner-mode=off")
+        .run(arguments);
   }
 }

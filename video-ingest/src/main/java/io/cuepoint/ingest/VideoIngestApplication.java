@@ -1,14 +1,26 @@
 package io.cuepoint.ingest;
 
-import org.springframework.boot.SpringApplication;
+import io.cuepoint.object.ObjectConfiguration;
+import io.cuepoint.queue.QueueConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Video ingest as a service of its own. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import({ObjectConfiguration.class, QueueConfiguration.class, IngestConfiguration.class})
 public class VideoIngestApplication {
   public static void main(String[] arguments) {
-    SpringApplication.run(VideoIngestApplication.class, arguments);
+    new SpringApplicationBuilder(VideoIngestApplication.class)
+        .properties(
+            "server.address=127.0.0.1",
+            "server.port=8081",
+            "server.shutdown=graceful",
+            "management.endpoints.web.exposure.include=health,prometheus",
+            "management.endpoint.health.probes.enabled=true",
+            "spring.main.banner-mode=off")
+        .run(arguments);
   }
 }
