@@ -1,0 +1,207 @@
+package io.cuepoint.ingest.consume;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cuepoint.contract.ClipSampled;
+import io.cuepoint.contract.DetectorLook;
+import io.cuepoint.contract.EventLocalized;
+import io.cuepoint.contract.MediaTime;
+import io.cuepoint.contract.Outcome;
+import io.cuepoint.contract.TimeSpan;
+import io.cuepoint.contract.Topic;
+import io.cuepoint.contract.VideoFailed;
+import io.cuepoint.contract.VideoProbed;
+import io.cuepoint.contract.VideoRegistered;
+import io.cuepoint.contract.VideoSampled;
+import io.cuepoint.ingest.clip.ClipProperties;
+import io.cuepoint.ingest.clip.ClipQuota;
+import io.cuepoint.ingest.signal.SignalsProperties;
+import io.cuepoint.ingest.testclips.Painter;
+import io.cuepoint.ingest.testclips.TestClip;
+import io.cuepoint.object.FileObjectStore;
+import io.cuepoint.object.ObjectUpload;
+import io.cuepoint.queue.MessagePublisher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class VideoWorkTest {
+  private static final UUID VIDEO = new UUID(7, 7);
+
+  @TempDir Path folder;
+  private FileObjectStore objects;
+  private final List<Object> sent = new ArrayList<>();
+  private Runnable onClip = () -> {};
+  private final MessagePublisher publisher =
+      new MessagePublisher() {
+        @Override
+        public <T> CompletableFuture<Void> publish(Topic<T> topic, T message) {
+          sent.add(message);
+          if (message instanceof ClipSampled) {
+            onClip.run();
+          }
+          return CompletableFuture.completedFuture(null);
+        }
+      };
+
+  @BeforeEach
+  void open() throws IOException {
+    objects = new FileObjectStore(folder.resolve("objects"), 0);
+  }
+
+  @Test
+  void turnsAVideoIntoClipsAndEventsAndCountsThem() throws Exception {
+    store(Files.readAllBytes(twoShots().write(folder.resolve("shots.mp4"))));
+    work().handle(video());
+
+    assertThat(sent.get(0)).isInstanceOf(VideoProbed.class);
+    VideoSampled sampled = (VideoSampled) sent.get(sent.size() - 1);
+    assertThat(sampled.clips()).isEqualTo(1).isEqualTo(of(ClipSampled.class).size());
+    assertThat(sampled.events()).isEqualTo(of(EventLocalized.class).size());
+    assertThat(sampled.duration()).isEqualTo(MediaTime.ofSeconds(4));
+    assertThat(sampled.sampled())
+        .singleElement()
+        .satisfies(
+            span -> {
+              assertThat(span.span()).isEqualTo(TimeSpan.ofSeconds(0, 4));
+              assertThat(span.frames()).isEqualTo(8);
+            });
+    assertThat(of(EventLocalized.class))
+        .filteredOn(event -> event.label().equals("cut"))
+        .singleElement()
+        .extracting(EventLocalized::span)
+        .isEqualTo(TimeSpan.ofSeconds(1.9, 2));
+    ClipSampled clip = of(ClipSampled.class).get(0);
+    assertThat(objects.find(clip.object()).orElseThrow().bytes()).isEqualTo(clip.bytes());
+  }
+
+  @Test
+  void saysOfSilentVideosThatNothingListened() throws Exception {
+    store(Files.readAllBytes(twoShots().write(folder.resolve("shots.mp4"))));
+    work().handle(video());
+    VideoSampled sampled = of(VideoSampled.class).get(0);
+    assertThat(sampled.looks())
+        .filteredOn(look -> look.source().name().equals("silence"))
+        .singleElement()
+        .satisfies(
+            look -> {
+              assertThat(look.outcome()).isEqualTo(Outcome.NOT_ANALYSED);
+              assertThat(look.reason()).isEqualTo("no audio stream");
+              assertThat(look.span()).isEqualTo(TimeSpan.ofSeconds(0, 4));
+            });
+    assertThat(sampled.looks()).extracting(DetectorLook::outcome).contains(Outcome.ANALYSED);
+  }
+
+  @Test
+  void saysTheSameWhenItIsDoneAgain() throws Exception {
+    store(Files.readAllBytes(twoShots().write(folder.resolve("shots.mp4"))));
+    work().handle(video());
+    List<Object> before = List.copyOf(sent);
+    sent.clear();
+    work().handle(video());
+    assertThat(sent).isEqualTo(before);
+  }
+
+  @Test
+  void failsAFileThatIsNoVideoWithACode() throws Exception {
+    store("this is text, whatever its name says".getBytes(UTF_8));
+    work().handle(video());
+    assertThat(of(VideoFailed.class))
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.failure().code()).isEqualTo("video.unreadable"));
+    assertThat(of(VideoSampled.class)).isEmpty();
+  }
+
+  @Test
+  void leavesNothingOfAVideoThatIsDeletedMeanwhile() throws Exception {
+    store(Files.readAllBytes(twoShots().write(folder.resolve("shots.mp4"))));
+    onClip = () -> delete("videos/7/source");
+    ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
+    ClipProperties shortClips =
+        bind("cuepoint.clip", ClipProperties.class, Map.of("window", "2s", "overlap", "1s"));
+    VideoPass pass = new VideoPass(objects, publisher, shortClips, signals(), quota);
+    new VideoWork(objects, publisher, pass, Duration.ofMillis(5)).handle(video());
+    assertThat(of(ClipSampled.class)).hasSize(1);
+    assertThat(of(VideoSampled.class)).isEmpty();
+    assertThat(objects.list("clips")).isEmpty();
+  }
+
+  @Test
+  void saysNothingAboutAVideoThatIsGone() throws Exception {
+    work().handle(video());
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void reportsAnAbandonedVideoAsFailedWithTheCause() throws Exception {
+    work().abandoned(video(), "the decoder died");
+    assertThat(of(VideoFailed.class))
+        .singleElement()
+        .satisfies(
+            failed -> {
+              assertThat(failed.failure().code()).isEqualTo("ingest.failed");
+              assertThat(failed.failure().detail()).isEqualTo("the decoder died");
+            });
+  }
+
+  private VideoWork work() {
+    ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
+    ClipProperties clips = bind("cuepoint.clip", ClipProperties.class, Map.of());
+    VideoPass pass = new VideoPass(objects, publisher, clips, signals(), quota);
+    return new VideoWork(objects, publisher, pass, Duration.ofMillis(5));
+  }
+
+  private static SignalsProperties signals() {
+    return bind("cuepoint.signals", SignalsProperties.class, Map.of());
+  }
+
+  private static <T> T bind(String prefix, Class<T> type, Map<String, String> values) {
+    MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+    values.forEach((name, value) -> source.put(prefix + "." + name, value));
+    return new Binder(source).bindOrCreate(prefix, type);
+  }
+
+  /** Two shots of two seconds each, at 10 frames a second. */
+  private static TestClip twoShots() {
+    return TestClip.of(160, 96, 10, 4).picture(Painter.moving(1).until(2, Painter.moving(9)));
+  }
+
+  private <T> List<T> of(Class<T> type) {
+    return sent.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private void store(byte[] bytes) throws IOException {
+    try (ObjectUpload upload = objects.begin()) {
+      upload.write(ByteBuffer.wrap(bytes));
+      upload.commit("videos/7/source");
+    }
+  }
+
+  private void delete(String key) {
+    try {
+      objects.delete(key);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static VideoRegistered video() {
+    return new VideoRegistered(
+        VIDEO, "shots.mp4", "videos/7/source", 1, "00".repeat(32), null, Instant.EPOCH);
+  }
+}
