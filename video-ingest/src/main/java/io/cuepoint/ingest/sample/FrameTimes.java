@@ -16,11 +16,13 @@ final class FrameTimes implements AutoCloseable {
 
   private static final long MAX_DURATION = 10_000_000;
 
+  private final AVStream stream;
   private final AVRational timeBase;
   private final AVRational micros = new AVRational().num(1).den(1_000_000);
   private final long usualDuration;
 
   FrameTimes(MediaInput input, AVStream stream) {
+    this.stream = stream;
     this.timeBase = stream.time_base();
     AVRational rate = av_guess_frame_rate(input.format(), stream, null);
     long usual = DEFAULT_DURATION;
@@ -52,6 +54,19 @@ final class FrameTimes implements AutoCloseable {
       return usualDuration;
     }
     return Math.min(Math.max(1, av_rescale_q(frame.duration(), timeBase, micros)), MAX_DURATION);
+  }
+
+  /**
+   * When the last frame, at {@code time} of the video's clock, leaves the screen. Its own duration
+   * follows from the decoding order and may be wrong; the stream's end, where the container states
+   * one after the frame, is right.
+   */
+  long endOfLast(long time, long duration, long zero) {
+    if (stream.duration() == AV_NOPTS_VALUE || stream.start_time() == AV_NOPTS_VALUE) {
+      return time + duration;
+    }
+    long end = av_rescale_q(stream.start_time() + stream.duration(), timeBase, micros) - zero;
+    return end > time ? Math.min(time + duration, end) : time + Math.min(duration, usualDuration);
   }
 
   @Override

@@ -19,7 +19,7 @@ final class GreyPictures implements AutoCloseable {
 
   private final MediaInput input;
   private final AVStream stream;
-  private final Scaler scaler = new Scaler(AV_PIX_FMT_GRAY8, SWS_AREA);
+  private final Scaler scaler = new Scaler(SWS_AREA, AV_PIX_FMT_GRAY8);
   private int width;
   private int height;
   private byte[] turned = new byte[0];

@@ -1,22 +1,31 @@
 package io.cuepoint.ingest.sample;
 
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB48LE;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 
 import io.cuepoint.ingest.demux.MediaInput;
 import io.cuepoint.ingest.demux.StreamGeometry;
 import io.cuepoint.ingest.picture.Orientation;
 import io.cuepoint.ingest.picture.RgbPicture;
+import io.cuepoint.ingest.picture.ToneMap;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Decoded frames as upright RGB at their coded resolution (or less, when asked). */
+/**
+ * Decoded frames as upright SDR pictures at their coded resolution (or less, when asked): turned,
+ * deinterlaced, HDR mapped.
+ */
 final class Pictures implements AutoCloseable {
   private final MediaInput input;
   private final AVStream stream;
   private final int maxWidth;
-  private final Scaler scaler = new Scaler(AV_PIX_FMT_RGB24, SWS_BICUBIC);
+  private final Scaler scaler = new Scaler(SWS_BICUBIC, AV_PIX_FMT_RGB24);
+  private final Scaler deep = new Scaler(SWS_BICUBIC, AV_PIX_FMT_RGB48LE);
   private final Field field = new Field();
+  private byte[] mapped = new byte[0];
   private byte[] turned = new byte[0];
 
   /**
@@ -39,7 +48,7 @@ final class Pictures implements AutoCloseable {
     int width = Math.max(1, (int) Math.round(frame.width() * shrink));
     int height = Math.max(1, (int) Math.round(frame.height() * shrink));
     AVFrame source = Field.isInterlaced(frame) ? field.of(frame) : frame;
-    byte[] rgb = scaler.scale(source, width, height);
+    byte[] rgb = rgb(source, width, height);
     if (!orientation.isUpright()) {
       if (turned.length < width * height * 3) {
         turned = new byte[width * height * 3];
@@ -55,9 +64,22 @@ final class Pictures implements AutoCloseable {
         rgb);
   }
 
+  private byte[] rgb(AVFrame frame, int width, int height) throws ScalingException {
+    boolean pq = frame.color_trc() == AVCOL_TRC_SMPTE2084;
+    if (!pq && frame.color_trc() != AVCOL_TRC_ARIB_STD_B67) {
+      return scaler.scale(frame, width, height);
+    }
+    if (mapped.length < width * height * 3) {
+      mapped = new byte[width * height * 3];
+    }
+    (pq ? ToneMap.PQ : ToneMap.HLG).map(deep.scale(frame, width, height), width * height, mapped);
+    return mapped;
+  }
+
   @Override
   public void close() {
     field.close();
+    deep.close();
     scaler.close();
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The video stream of a pass: decodes, gives every frame its time, hands out what is wanted. */
 final class VideoTrack implements Track, Decoder.Output {
+  private final MediaInput input;
   private final AVStream stream;
   private final PassOptions options;
   private final PassSink sink;
@@ -27,6 +28,7 @@ final class VideoTrack implements Track, Decoder.Output {
   private final Pictures pictures;
   private final GridSampler grid;
   private long frames;
+  private long lastDuration;
   private long lastTime = Long.MIN_VALUE;
   private long end = Long.MIN_VALUE;
   private int silentPackets;
@@ -40,6 +42,7 @@ final class VideoTrack implements Track, Decoder.Output {
       Rebase rebase,
       PassWarnings warnings)
       throws NoDecoderException {
+    this.input = input;
     this.stream = stream;
     this.options = options;
     this.sink = sink;
@@ -78,6 +81,7 @@ final class VideoTrack implements Track, Decoder.Output {
     decoder.decode(null, this);
     releaseLeadIn(AV_NOPTS_VALUE);
     if (frames > 0) {
+      end = times.endOfLast(lastTime, lastDuration, input.zeroMicros());
       try {
         grid.finish(end);
       } catch (ScalingException e) {
@@ -137,7 +141,8 @@ final class VideoTrack implements Track, Decoder.Output {
       return;
     }
     lastTime = time;
-    end = Math.max(end, time + times.duration(frame));
+    lastDuration = times.duration(frame);
+    end = time + lastDuration;
     try {
       sink.signal(grey.of(frame, MediaTime.ofMicros(time), MediaTime.ofMicros(end)));
       grid.show(frame, time, key, damaged);
