@@ -60,8 +60,8 @@ final class BrokerSettings {
     settings.put("group.min.session.timeout.ms", "1000");
 
     // after a kill the controller waits this long before it takes the same broker again
-    settings.put("broker.session.timeout.ms", "2000");
-    settings.put("broker.heartbeat.interval.ms", "400");
+    settings.put("broker.session.timeout.ms", "4000");
+    settings.put("broker.heartbeat.interval.ms", "500");
 
     // memory and threads for one machine, not for a data centre
     settings.put("num.network.threads", "1");

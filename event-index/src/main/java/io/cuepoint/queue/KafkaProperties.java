@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param bootstrapServers host and port of one broker or more, with commas between
  * @param properties handed to every client as they are (security, for instance)
  * @param startTimeout how long to wait at the start for a broker that does not answer yet
- * @param partitions of a topic; an ordinary consumer group works on no more items at a time
+ * @param partitions of a topic; one that is read as a work queue by a share group has one
  * @param replicationFactor of a topic; -1 leaves it to the broker
  * @param retention age at which a message goes, done or not
  * @param retentionBytes size of a partition at which its oldest messages go

@@ -1,9 +1,11 @@
 package io.cuepoint.queue;
 
+import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.EventIndexed;
 import io.cuepoint.contract.ModelProfile;
 import io.cuepoint.contract.Topic;
 import io.cuepoint.contract.Topics;
+import io.cuepoint.contract.VideoRegistered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,9 +26,12 @@ import org.slf4j.LoggerFactory;
  * The topics on the broker. Those that are not there are created with explicit settings; those that
  * are there are left as their operator set them.
  */
-public final class KafkaTopics {
+final class KafkaTopics {
   private static final Logger log = LoggerFactory.getLogger(KafkaTopics.class);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+  /** Those read as work queues. */
+  private static final Set<Topic<?>> WORK = Set.of(VideoRegistered.TOPIC, ClipSampled.TOPIC);
 
   private final KafkaConnection connection;
 
@@ -37,20 +42,18 @@ public final class KafkaTopics {
   /**
    * Creates what is missing of Cuepoint's topics, waiting for a broker that does not answer yet.
    *
+   * @return the mode that {@code wanted} comes to on this broker, not {@link QueueMode#AUTO}
    * @throws BrokerUnavailableException when it does not answer in time, or refuses
    */
-  void createMissing() {
-    createMissing(all());
-  }
-
-  void createMissing(List<NewTopic> topics) {
+  QueueMode createMissing(QueueMode wanted) {
     Duration limit = connection.properties().startTimeout();
     long end = System.nanoTime() + limit.toNanos();
     try (Admin admin = connection.admin()) {
       for (int attempt = 1; ; attempt++) {
         try {
-          create(admin, topics);
-          return;
+          QueueMode mode = ShareGroups.resolve(wanted, admin);
+          create(admin, all(mode));
+          return mode;
         } catch (ExecutionException e) {
           if (!(e.getCause() instanceof RetriableException)
               || System.nanoTime() + BETWEEN_TRIES.toNanos() - end > 0) {
@@ -75,7 +78,7 @@ public final class KafkaTopics {
     }
   }
 
-  private static void create(Admin admin, List<NewTopic> topics)
+  static void create(Admin admin, List<NewTopic> topics)
       throws ExecutionException, InterruptedException {
     Set<String> there = admin.listTopics().names().get();
     List<NewTopic> missing = topics.stream().filter(t -> !there.contains(t.name())).toList();
@@ -90,10 +93,14 @@ public final class KafkaTopics {
     }
   }
 
-  private List<NewTopic> all() {
+  private List<NewTopic> all(QueueMode mode) {
+    int partitions = connection.properties().partitions();
     List<NewTopic> topics = new ArrayList<>();
     for (Topic<?> topic : Topics.ALL) {
-      topics.add(topic.equals(ModelProfile.TOPIC) ? compacted(topic.name()) : kept(topic.name()));
+      topics.add(
+          topic.equals(ModelProfile.TOPIC)
+              ? compacted(topic.name())
+              : kept(topic.name(), WORK.contains(topic) ? workPartitions(mode) : partitions));
       if (!topic.equals(EventIndexed.TOPIC)) { // outsiders' own consumers deal with their failures
         topics.add(deadLetters(topic));
       }
@@ -101,10 +108,19 @@ public final class KafkaTopics {
     return topics;
   }
 
+  /**
+   * A share group hands a topic's partitions to its members like any other group as long as there
+   * are members enough for each; all members share what is in one partition. So with one partition
+   * whoever is free takes the next item, and with several an item may wait behind a slow one
+   * although others are idle.
+   */
+  int workPartitions(QueueMode mode) {
+    return mode == QueueMode.SHARE_GROUP ? 1 : connection.properties().partitions();
+  }
+
   /** A topic whose messages stay for the configured time and size. */
-  NewTopic kept(String name) {
-    return of(name, connection.properties().partitions())
-        .configs(settings(TopicConfig.CLEANUP_POLICY_DELETE));
+  NewTopic kept(String name, int partitions) {
+    return of(name, partitions).configs(settings(TopicConfig.CLEANUP_POLICY_DELETE));
   }
 
   private NewTopic compacted(String name) {

@@ -19,16 +19,15 @@ public class QueueConfiguration {
     return new KafkaConnection(properties);
   }
 
+  /** The mode in force; it is known once the topics are there. */
   @Bean
-  KafkaTopics kafkaTopics(KafkaConnection connection) {
-    KafkaTopics topics = new KafkaTopics(connection);
-    topics.createMissing();
-    return topics;
+  QueueMode queueMode(KafkaConnection connection, QueueProperties properties) {
+    return new KafkaTopics(connection).createMissing(properties.queue());
   }
 
-  /** The topics are asked for so that they are there before the first message. */
+  /** The mode is asked for so that the topics are there before the first message. */
   @Bean
-  KafkaMessagePublisher messagePublisher(KafkaConnection connection, KafkaTopics topics) {
+  KafkaMessagePublisher messagePublisher(KafkaConnection connection, QueueMode mode) {
     return new KafkaMessagePublisher(connection);
   }
 
@@ -36,12 +35,12 @@ public class QueueConfiguration {
   WorkQueue workQueue(
       KafkaConnection connection,
       KafkaMessagePublisher publisher,
-      QueueProperties mode,
+      QueueMode mode,
       WorkProperties properties,
       ObjectProvider<MeterRegistry> registries) {
     MeterRegistry meters = registries.getIfAvailable(SimpleMeterRegistry::new);
     DeadLetters deadLetters = new DeadLetters(publisher);
-    return ShareGroups.chosen(mode.queue(), connection)
+    return mode == QueueMode.SHARE_GROUP
         ? new ShareGroupQueue(connection, properties, deadLetters, meters)
         : new ConsumerGroupQueue(connection, properties, deadLetters, meters);
   }

@@ -1,8 +1,6 @@
 package io.cuepoint.queue;
 
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.slf4j.Logger;
@@ -14,33 +12,21 @@ final class ShareGroups {
 
   private ShareGroups() {}
 
-  static boolean chosen(QueueMode mode, KafkaConnection connection) {
-    boolean chosen =
-        switch (mode) {
-          case SHARE_GROUP -> true;
-          case CONSUMER_GROUP -> false;
-          case AUTO -> offered(connection);
-        };
-    log.info("work is shared out by {} groups", chosen ? "share" : "consumer");
-    return chosen;
+  /** Returns the mode that {@code wanted} comes to on this broker. */
+  static QueueMode resolve(QueueMode wanted, Admin admin)
+      throws ExecutionException, InterruptedException {
+    if (wanted != QueueMode.AUTO) {
+      return wanted;
+    }
+    QueueMode mode = offered(admin) ? QueueMode.SHARE_GROUP : QueueMode.CONSUMER_GROUP;
+    log.info("work is shared out by a {}", mode);
+    return mode;
   }
 
   /** Whether the broker's finalized features hold {@code share.version} 1 or above. */
-  static boolean offered(KafkaConnection connection) {
-    try (Admin admin = connection.admin()) {
-      FinalizedVersionRange version =
-          admin
-              .describeFeatures()
-              .featureMetadata()
-              .get(30, TimeUnit.SECONDS)
-              .finalizedFeatures()
-              .get("share.version");
-      return version != null && version.maxVersionLevel() >= 1;
-    } catch (ExecutionException | TimeoutException e) {
-      throw new BrokerUnavailableException("asking Kafka for share groups: " + e, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BrokerUnavailableException("interrupted", e);
-    }
+  private static boolean offered(Admin admin) throws ExecutionException, InterruptedException {
+    FinalizedVersionRange version =
+        admin.describeFeatures().featureMetadata().get().finalizedFeatures().get("share.version");
+    return version != null && version.maxVersionLevel() >= 1;
   }
 }

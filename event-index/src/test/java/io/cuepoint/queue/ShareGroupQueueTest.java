@@ -19,8 +19,9 @@ class ShareGroupQueueTest extends WorkQueueContract {
   }
 
   @Test
-  void isOfferedByTheBroker() {
-    assertThat(ShareGroups.chosen(QueueMode.AUTO, connection)).isTrue();
+  void isTakenWhereTheBrokerOffersIt() {
+    assertThat(new KafkaTopics(connection).createMissing(QueueMode.AUTO))
+        .isEqualTo(QueueMode.SHARE_GROUP);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,10 +64,15 @@ abstract class WorkQueueContract {
   }
 
   @BeforeEach
-  void createTopic() {
+  void createTopic() throws Exception {
     topic = Job.topic();
     KafkaTopics topics = new KafkaTopics(connection);
-    topics.createMissing(List.of(topics.kept(topic.name()), topics.deadLetters(topic)));
+    try (Admin admin = connection.admin()) {
+      KafkaTopics.create(
+          admin,
+          List.of(
+              topics.kept(topic.name(), topics.workPartitions(mode())), topics.deadLetters(topic)));
+    }
   }
 
   @AfterEach
