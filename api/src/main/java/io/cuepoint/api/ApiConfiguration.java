@@ -1,7 +1,9 @@
 package io.cuepoint.api;
 
+import io.cuepoint.api.event.EventConfiguration;
 import io.cuepoint.api.page.PageConfiguration;
 import io.cuepoint.api.problem.ProblemConfiguration;
+import io.cuepoint.api.stream.StreamConfiguration;
 import io.cuepoint.api.upload.UploadConfiguration;
 import io.cuepoint.api.video.VideoConfiguration;
 import io.cuepoint.api.web.WebConfiguration;
@@ -15,6 +17,8 @@ import org.springframework.context.annotation.Import;
   WebConfiguration.class,
   PageConfiguration.class,
   UploadConfiguration.class,
-  VideoConfiguration.class
+  VideoConfiguration.class,
+  EventConfiguration.class,
+  StreamConfiguration.class
 })
 public class ApiConfiguration {}

@@ -21,6 +21,11 @@ public class FakeParts {
   }
 
   @Bean
+  InMemoryEvents events() {
+    return new InMemoryEvents();
+  }
+
+  @Bean
   ObjectStore objectStore() throws IOException {
     return new FileObjectStore(
         Files.createTempDirectory(Files.createDirectories(Path.of("target")), "objects"), 0);
