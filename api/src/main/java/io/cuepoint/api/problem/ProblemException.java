@@ -1,10 +1,13 @@
 package io.cuepoint.api.problem;
 
+import org.springframework.http.HttpHeaders;
+
 /** An error that the caller is told about; the message says what was found and what expected. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final ProblemCode code;
+  private final transient HttpHeaders headers = new HttpHeaders();
 
   public ProblemException(ProblemCode code, String detail) {
     super(detail);
@@ -14,6 +17,16 @@ public final class ProblemException extends RuntimeException {
   public ProblemException(ProblemCode code, String detail, Throwable cause) {
     super(detail, cause);
     this.code = code;
+  }
+
+  /** Adds a header that the answer bears. */
+  public ProblemException with(String header, String value) {
+    headers.set(header, value);
+    return this;
+  }
+
+  HttpHeaders headers() {
+    return headers;
   }
 
   public ProblemCode code() {

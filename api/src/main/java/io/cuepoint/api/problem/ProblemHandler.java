@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -14,6 +15,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
@@ -64,7 +66,8 @@ final class ProblemHandler implements WebExceptionHandler {
 
   private static Answer answer(Throwable error) {
     if (error instanceof ProblemException problem) {
-      return new Answer(problem.code(), problem.code().status(), problem.detail(), null);
+      return new Answer(
+          problem.code(), problem.code().status(), problem.detail(), problem.headers());
     }
     if (error instanceof InvalidCursorException) {
       return Answer.of(ProblemCode.QUERY_INVALID_CURSOR, String.valueOf(error.getMessage()));
@@ -74,6 +77,10 @@ final class ProblemHandler implements WebExceptionHandler {
     }
     if (error instanceof RejectedExecutionException) {
       return Answer.of(ProblemCode.SERVER_BUSY, "too many requests are waiting; try again");
+    }
+    if (error instanceof ServerWebInputException && error.getCause() instanceof DecodingException) {
+      return Answer.of(
+          ProblemCode.REQUEST_MALFORMED, "body: not what its Content-Type says (expected: that)");
     }
     if (error instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
       return framework(response);

@@ -10,6 +10,7 @@ import io.cuepoint.object.ObjectStore;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -76,7 +77,7 @@ final class UploadController {
         .map(buffer -> take(buffer, intake))
         .timeout(limits.stallTimeout())
         .onErrorMap(TimeoutException.class, this::stalled)
-        .then(Mono.fromCallable(intake::finish).subscribeOn(Schedulers.boundedElastic()));
+        .then(Mono.defer(() -> finish(intake)));
   }
 
   /** Hands the bytes on; the value says nothing, it only marks that time was not lost. */
@@ -91,6 +92,21 @@ final class UploadController {
     } finally {
       DataBufferUtils.release(buffer);
     }
+  }
+
+  /** A client that goes away now must not interrupt the row's transaction. */
+  private static Mono<Registration> finish(UploadIntake intake) {
+    CompletableFuture<Registration> finished =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return intake.finish();
+              } catch (Exception e) {
+                throw Exceptions.propagate(e);
+              }
+            },
+            Schedulers.boundedElastic()::schedule);
+    return Mono.fromFuture(finished, true).onErrorMap(Exceptions::unwrap);
   }
 
   private ProblemException stalled(TimeoutException cause) {

@@ -2,11 +2,13 @@ package io.cuepoint.api.video;
 
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.object.ObjectStore;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Videos and their parts. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ThumbnailProperties.class)
 public class VideoConfiguration {
   @Bean
   VideoObjects videoObjects(ObjectStore objects) {
@@ -16,5 +18,20 @@ public class VideoConfiguration {
   @Bean
   VideoController videoController(VideoStore videos, VideoObjects objects) {
     return new VideoController(videos, objects);
+  }
+
+  @Bean
+  ContentController contentController(VideoStore videos, ObjectStore objects) {
+    return new ContentController(videos, objects);
+  }
+
+  @Bean
+  Thumbnails thumbnails(ObjectStore objects, ThumbnailProperties properties) {
+    return new Thumbnails(new FfmpegFramePictures(), objects, properties);
+  }
+
+  @Bean
+  ThumbnailController thumbnailController(VideoStore videos, Thumbnails thumbnails) {
+    return new ThumbnailController(videos, thumbnails);
   }
 }
