@@ -22,24 +22,37 @@ export class LiveEvents {
     return [...this.events.values()].sort((a, b) => a.start - b.start || a.end - b.end || a.label.localeCompare(b.label));
   }
 
+  /** Whether changes come by themselves, so that there is no need to load again. */
+  get streaming() {
+    return this.#source?.readyState === EventSource.OPEN;
+  }
+
   /** Loads all; an event of a newer revision that the stream brought meanwhile stays. */
   async load() {
     const { items, complete } = await api.eventsOf(this.#id, MOST, this.#abort.signal);
     const ids = new Set(items.map((event) => event.id));
-    for (const id of this.events.keys()) if (!ids.has(id) && !this.#source) this.events.delete(id);
-    for (const event of items) this.#put(event);
+    let changed = this.complete !== complete;
+    if (!this.#source) {
+      for (const id of this.events.keys()) if (!ids.has(id)) changed = this.events.delete(id) || changed;
+    }
+    for (const event of items) changed = this.#put(event) || changed;
     this.complete = complete;
-    this.onChange();
+    if (changed) this.onChange();
   }
 
-  /** Listens to the stream; call before `load`, so that nothing falls between the two. */
+  /** Listens to the stream, and loads once it is open, so that nothing falls between the two. */
   listen() {
     if (this.#source) return;
-    this.#source = new EventSource(api.streamOf(this.#id));
-    for (const name of ['added', 'updated']) this.#source.addEventListener(name, (message) => this.#put(JSON.parse(message.data), true));
-    this.#source.addEventListener('withdrawn', (message) => {
-      this.events.delete(JSON.parse(message.data).id);
-      this.#later();
+    const source = new EventSource(api.streamOf(this.#id));
+    this.#source = source;
+    source.addEventListener('open', () => this.load().catch(() => {}), { once: true });
+    for (const name of ['added', 'updated']) {
+      source.addEventListener(name, (message) => {
+        if (this.#put(JSON.parse(message.data))) this.#later();
+      });
+    }
+    source.addEventListener('withdrawn', (message) => {
+      if (this.events.delete(JSON.parse(message.data).id)) this.#later();
     });
   }
 
@@ -54,13 +67,15 @@ export class LiveEvents {
     this.#abort.abort();
   }
 
-  #put(event, tell = false) {
+  /** Whether that changed anything. */
+  #put(event) {
     const known = this.events.get(event.id);
-    if (known && known.revision > event.revision) return;
+    if (known && known.revision >= event.revision) return false;
     this.events.set(event.id, event);
-    if (tell) this.#later();
+    return true;
   }
 
+  /** Events come in bursts; one change tells of many. */
   #later() {
     if (this.#pending) return;
     this.#pending = true;

@@ -4,6 +4,8 @@ import { h } from './dom.js';
 /** Same face as Frames: element, time, duration, playing, seek, play, pause; events: time, state, broken. */
 export class Playback extends EventTarget {
   #frame = null;
+  #start = null;
+  #wanted = null;
 
   constructor(source, expectsPicture) {
     super();
@@ -18,17 +20,22 @@ export class Playback extends EventTarget {
     }
     video.addEventListener('error', () => this.#tell('broken'));
     video.addEventListener('loadedmetadata', () => {
+      // Before the first jump a browser stands at the container's start time: there the media clock is 0.
+      this.#start ??= video.currentTime;
+      if (this.#wanted) video.currentTime = this.#start + this.#wanted;
+      this.#wanted = null;
       // Chromium plays the sound of a file whose picture it cannot decode.
       if (expectsPicture && video.videoWidth === 0) this.#tell('broken');
     });
   }
 
   get time() {
-    return this.element.currentTime;
+    return this.#wanted ?? Math.max(0, this.element.currentTime - (this.#start ?? 0));
   }
 
   get duration() {
-    return Number.isFinite(this.element.duration) ? this.element.duration : null;
+    const { duration } = this.element;
+    return Number.isFinite(duration) ? duration - (this.#start ?? 0) : null;
   }
 
   get playing() {
@@ -36,7 +43,9 @@ export class Playback extends EventTarget {
   }
 
   seek(t) {
-    this.element.currentTime = t;
+    if (this.#start === null) this.#wanted = t;
+    else this.element.currentTime = this.#start + t;
+    this.#tell('time');
   }
 
   play() {

@@ -60,6 +60,7 @@ export class Timeline {
 
   /** `lanes`: [{label, events (in time order), gaps: [{start, end, reason}]}]. */
   set(duration, lanes) {
+    const held = this.#held();
     this.#duration = duration ?? 0;
     this.#waiting.hidden = this.#duration > 0;
     this.#body.hidden = this.#duration <= 0;
@@ -76,7 +77,7 @@ export class Timeline {
     }
     fill(this.#track, this.#ruler, this.#lanes.map((lane) => lane.element), this.#playhead);
     this.only(this.#shown);
-    this.#draw();
+    this.#draw(held);
     this.move(this.#time);
   }
 
@@ -149,7 +150,7 @@ export class Timeline {
   }
 
   /** Draws what is in sight and a width to either side. */
-  #draw() {
+  #draw(held = this.#held()) {
     const fit = this.#scroll.clientWidth;
     if (!this.#duration || !fit) return;
     const width = this.#width();
@@ -158,9 +159,14 @@ export class Timeline {
     const from = (this.#scroll.scrollLeft - fit) / pixels;
     const to = (this.#scroll.scrollLeft + 2 * fit) / pixels;
     this.#drawTicks(pixels, from, to);
-    const held = document.activeElement?.classList.contains('mark') ? document.activeElement.events[0].id : null;
     for (const lane of this.#lanes) this.#drawLane(lane, pixels, from, to, held);
     this.#tabStop();
+  }
+
+  /** The event whose mark has the focus; drawing anew must not lose it. */
+  #held() {
+    const mark = document.activeElement;
+    return mark && this.#track.contains(mark) && mark.events ? mark.events[0].id : null;
   }
 
   #drawTicks(pixels, from, to) {

@@ -36,6 +36,7 @@ function show(root, view, found, query) {
   let video = found;
   let coverage = null;
   let only = labelsOf(query);
+  let drawn = '';
   const { heading } = view;
 
   const live = new LiveEvents(video.id, redraw);
@@ -91,11 +92,15 @@ function show(root, view, found, query) {
     state.dataset.state = video.state;
     setText(state, stateWords(video));
     setText(about, facts(video));
-    fill(tags, video.tags.flatMap((tag) => [h('a', { class: 'tag', href: route.to('videos', null, { tag }) }, tag), ' ']));
     bar.hidden = settled(video);
     bar.value = video.progress;
-    notes(noteList, video, (t) => player.seek(t));
     if (!settled(before) && settled(video)) announce(`${video.name} is ${stateWords(video)}`);
+    const facets = JSON.stringify([{ ...video, progress: 0 }, coverage]);
+    if (facets === drawn) return;
+    // Only what changed is drawn anew: the focus may be in it.
+    drawn = facets;
+    fill(tags, video.tags.flatMap((tag) => [h('a', { class: 'tag', href: route.to('videos', null, { tag }) }, tag), ' ']));
+    notes(noteList, video, (t) => player.seek(t));
     fill(details, coveragePanel(coverage, settled(video)), filePanel(video));
     redraw();
   }
@@ -146,15 +151,30 @@ function show(root, view, found, query) {
     if (!player.playing) noteState();
   });
 
-  let settledTwice = 0;
+  let settledOnce = 0;
   const polling = poll(async () => {
     if (!settled(video)) live.listen();
-    const [now, ledger] = await Promise.all([api.video(video.id), api.coverage(video.id).catch(() => null), live.load()]);
-    if (ledger) coverage = ledger;
+    let now;
+    try {
+      let ledger;
+      [now, ledger] = await Promise.all([api.video(video.id), api.coverage(video.id).catch(() => null), live.streaming ? null : live.load()]);
+      coverage = ledger ?? coverage;
+    } catch (problem) {
+      if (problem.status !== 404) throw problem;
+      view.unmount();
+      failed(root, 'This video is no longer there', problem);
+      return null;
+    }
+    const over = settled(now);
+    // Once more when all is there: an event may be told before, and its video be settled after.
+    if (over && live.streaming) {
+      live.settle();
+      await live.load();
+    }
     update(now);
-    if (!settled(now)) return 1500;
+    if (!over) return 1500;
     live.settle();
-    return settledTwice++ ? null : 1000;
+    return settledOnce++ ? null : 1000;
   });
   update(video);
   view.keys = (event) => keys(event, player, timeline, beside);
