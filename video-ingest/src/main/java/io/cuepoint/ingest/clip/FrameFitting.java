@@ -27,8 +27,12 @@ final class FrameFitting {
 
   /** The size that suits {@code picture}. */
   SmartResize size(RgbPicture picture) {
-    return SmartResize.of(
-        picture.displayedWidth(), picture.displayedHeight(), MIN_PIXELS, maxPixels);
+    return size(picture.displayedWidth(), picture.displayedHeight());
+  }
+
+  /** The size that suits a picture displayed at {@code width} by {@code height}. */
+  SmartResize size(int width, int height) {
+    return SmartResize.of(width, height, MIN_PIXELS, maxPixels);
   }
 
   /** RGB bytes of {@code picture} at {@code size}. */
