@@ -1,10 +1,81 @@
 package io.cuepoint.index.consume;
 
+import io.cuepoint.contract.ClipAnalyzed;
+import io.cuepoint.contract.ClipSampled;
+import io.cuepoint.contract.EventLocalized;
+import io.cuepoint.contract.Topic;
+import io.cuepoint.contract.VideoFailed;
+import io.cuepoint.contract.VideoProbed;
+import io.cuepoint.contract.VideoSampled;
+import io.cuepoint.index.embed.EmbeddingProperties;
+import io.cuepoint.index.embed.EmbeddingSpace;
+import io.cuepoint.index.embed.EmbeddingWorker;
+import io.cuepoint.index.embed.TextEmbedder;
 import io.cuepoint.index.outbox.OutboxConfiguration;
+import io.cuepoint.index.search.VectorSearch;
+import io.cuepoint.index.store.EventTable;
+import io.cuepoint.object.ObjectStore;
+import io.cuepoint.queue.ContractJson;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What keeps the index up to date: the consumer of all messages, and the outbox's relay. */
 @Configuration(proxyBeanMethods = false)
 @Import(OutboxConfiguration.class)
-public class ConsumeConfiguration {}
+@EnableConfigurationProperties(ConsumerProperties.class)
+public class ConsumeConfiguration {
+  static final List<Topic<?>> TOPICS =
+      List.of(
+          VideoProbed.TOPIC,
+          VideoSampled.TOPIC,
+          VideoFailed.TOPIC,
+          ClipSampled.TOPIC,
+          ClipAnalyzed.TOPIC,
+          EventLocalized.TOPIC);
+
+  @Bean
+  EmbeddingWorker embeddingWorker(
+      TextEmbedder embedder,
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      EmbeddingSpace space,
+      VectorSearch vectors,
+      EmbeddingProperties properties) {
+    VideoProgress progress = new VideoProgress(JdbcClient.create(jdbc));
+    return new EmbeddingWorker(
+        embedder, jdbc, transaction, space, vectors.pgvector(), progress::refresh, properties);
+  }
+
+  @Bean
+  VideoIndexer videoIndexer(JdbcTemplate jdbc, TransactionTemplate transaction, EventTable events) {
+    return new VideoIndexer(jdbc, transaction, events, ContractJson.mapper());
+  }
+
+  @Bean
+  MessageConsumer messageConsumer(
+      VideoIndexer indexer,
+      ObjectStore objects,
+      EmbeddingWorker embedding,
+      ConsumerProperties properties,
+      @Value("${cuepoint.kafka.bootstrap-servers:127.0.0.1:9092}") String bootstrapServers) {
+    Map<String, Object> connection = Map.of("bootstrap.servers", bootstrapServers);
+    JsonMapper json = ContractJson.mapper();
+    BatchHandler handler =
+        new BatchHandler(TOPICS, indexer, objects, new KafkaDeadLetters(connection), json);
+    return new MessageConsumer(
+        connection,
+        TOPICS.stream().map(Topic::name).toList(),
+        handler,
+        properties,
+        embedding::wake);
+  }
+}

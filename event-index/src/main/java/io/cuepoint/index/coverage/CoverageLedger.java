@@ -26,7 +26,17 @@ public interface CoverageLedger {
     }
   }
 
-  /** One detector's or model's look. */
+  /**
+   * One detector's or model's look.
+   *
+   * @param name null as long as nobody took the stretch up, and where nobody could
+   * @param version likewise
+   * @param reason why it was not analysed or failed
+   */
   record Look(
-      Source.Kind kind, String name, String version, Outcome outcome, @Nullable String reason) {}
+      Source.Kind kind,
+      @Nullable String name,
+      @Nullable String version,
+      Outcome outcome,
+      @Nullable String reason) {}
 }

@@ -2,6 +2,7 @@ package io.cuepoint.index.outbox;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,7 +20,10 @@ public class OutboxConfiguration {
       Flyway migrated,
       OutboxProperties properties,
       @Value("${cuepoint.kafka.bootstrap-servers:127.0.0.1:9092}") String bootstrapServers) {
-    return new OutboxRelay(database, () -> new KafkaOutboxSender(bootstrapServers), properties);
+    return new OutboxRelay(
+        database,
+        () -> new KafkaOutboxSender(Map.of("bootstrap.servers", bootstrapServers)),
+        properties);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.Source;
 import io.cuepoint.index.store.Page;
 import io.cuepoint.index.store.PageRequest;
+import io.cuepoint.index.store.StorableText;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,18 @@ public interface EventSearch {
       @Nullable MediaTime start,
       @Nullable MediaTime end,
       @Nullable Instant from,
-      @Nullable Instant to) {}
+      @Nullable Instant to) {
+    public static final int MAX_TEXT = 1000;
+
+    public Query {
+      StorableText.check("q", text);
+      StorableText.check("label", label);
+      if (text != null && (text.isBlank() || text.length() > MAX_TEXT)) {
+        throw new IllegalArgumentException(
+            "q: " + text.length() + " characters (expected: some words, at most " + MAX_TEXT + ")");
+      }
+    }
+  }
 
   /**
    * An event that was found.

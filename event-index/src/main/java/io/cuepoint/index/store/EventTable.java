@@ -71,7 +71,7 @@ public final class EventTable {
   }
 
   /** Counts every event of a video as changed: its wall clock was corrected. */
-  void touchAll(UUID videoId) {
+  public void touchAll(UUID videoId) {
     jdbc.sql(
             """
             update event set revision = revision + 1, updated_at = :now

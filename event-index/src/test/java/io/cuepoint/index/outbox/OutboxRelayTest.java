@@ -126,7 +126,9 @@ class OutboxRelayTest {
     }
     String id = register(1).get(0);
 
-    try (Running relay = relay(new KafkaOutboxSender(TestBroker.bootstrapServers()));
+    try (Running relay =
+            relay(
+                new KafkaOutboxSender(Map.of("bootstrap.servers", TestBroker.bootstrapServers())));
         KafkaConsumer<String, String> consumer =
             new KafkaConsumer<>(
                 Map.of(

@@ -1,0 +1,20 @@
+package io.cuepoint.index.consume;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
+
+/** Tells a message that cannot be applied from a database that cannot apply it now. */
+final class MessageFault {
+  private MessageFault() {}
+
+  /** Whether {@code failure} lies in the message itself, so that no further try can help. */
+  static boolean is(Throwable failure) {
+    if (failure instanceof DataIntegrityViolationException) {
+      return true;
+    }
+    return failure instanceof RuntimeException
+        && !(failure instanceof DataAccessException)
+        && !(failure instanceof TransactionException);
+  }
+}
