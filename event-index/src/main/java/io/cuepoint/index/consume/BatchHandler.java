@@ -92,7 +92,7 @@ final class BatchHandler {
         record.topic(),
         record.partition(),
         record.offset(),
-        cause.toString());
+        MessageFault.describe(cause));
     deadLetters.keep(record, cause);
   }
 

@@ -16,9 +16,10 @@ import io.cuepoint.index.search.VectorSearch;
 import io.cuepoint.index.store.EventTable;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.ContractJson;
+import io.cuepoint.queue.KafkaConnection;
+import io.cuepoint.queue.KafkaTopics;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,8 +67,9 @@ public class ConsumeConfiguration {
       ObjectStore objects,
       EmbeddingWorker embedding,
       ConsumerProperties properties,
-      @Value("${cuepoint.kafka.bootstrap-servers:127.0.0.1:9092}") String bootstrapServers) {
-    Map<String, Object> connection = Map.of("bootstrap.servers", bootstrapServers);
+      KafkaConnection kafka,
+      KafkaTopics topicsAreThere) {
+    Map<String, Object> connection = kafka.settings();
     JsonMapper json = ContractJson.mapper();
     BatchHandler handler =
         new BatchHandler(TOPICS, indexer, objects, new KafkaDeadLetters(connection), json);

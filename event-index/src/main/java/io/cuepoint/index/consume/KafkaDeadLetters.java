@@ -31,7 +31,7 @@ final class KafkaDeadLetters implements DeadLetters {
   public void keep(ConsumerRecord<String, byte[]> record, Throwable cause) throws Exception {
     ProducerRecord<String, byte[]> letter =
         new ProducerRecord<>(record.topic() + ".dlq", record.key(), record.value());
-    header(letter, "cause", shortened(String.valueOf(cause)));
+    header(letter, "cause", shortened(MessageFault.describe(cause)));
     header(letter, "original-topic", record.topic());
     header(letter, "original-partition", Integer.toString(record.partition()));
     header(letter, "original-offset", Long.toString(record.offset()));

@@ -17,4 +17,15 @@ final class MessageFault {
         && !(failure instanceof DataAccessException)
         && !(failure instanceof TransactionException);
   }
+
+  /** The innermost cause in one line, without the message's content. */
+  static String describe(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName()
+        + ": "
+        + String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+  }
 }

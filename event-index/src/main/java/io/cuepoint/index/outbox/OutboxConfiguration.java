@@ -1,11 +1,11 @@
 package io.cuepoint.index.outbox;
 
+import io.cuepoint.queue.KafkaConnection;
+import io.cuepoint.queue.KafkaTopics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,11 +19,9 @@ public class OutboxConfiguration {
       DataSource database,
       Flyway migrated,
       OutboxProperties properties,
-      @Value("${cuepoint.kafka.bootstrap-servers:127.0.0.1:9092}") String bootstrapServers) {
-    return new OutboxRelay(
-        database,
-        () -> new KafkaOutboxSender(Map.of("bootstrap.servers", bootstrapServers)),
-        properties);
+      KafkaConnection kafka,
+      KafkaTopics topicsAreThere) {
+    return new OutboxRelay(database, () -> new KafkaOutboxSender(kafka.settings()), properties);
   }
 
   @Bean
