@@ -18,9 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * contrast of the whole picture set aside ({@link Activity}). Usual is the median activity of the
  * shot, what lies {@code memory} back weighing half. A burst begins when activity is at least
  * {@code share} above {@code factor} times the usual, and ends when it has been below half of that
- * for {@code pause}; it counts when it was above for {@code shortest}, and unless more than half of
- * it lies in transitions (dissolves and fades change everything and nothing moves). A cut begins a
- * new shot, and the first {@code warmUp} of a shot only teach what is usual. Version 1.
+ * for {@code pause} (what is usual may rise meanwhile: motion that goes on is no burst); it counts
+ * when it was above for {@code shortest}, and unless more than half of it lies in transitions
+ * (dissolves and fades change everything and nothing moves). A cut begins a new shot, and the first
+ * {@code warmUp} of a shot only teach what is usual. Version 1.
  */
 final class MotionDetector implements PictureDetector {
   static final String VERSION = "1";
@@ -105,13 +106,15 @@ final class MotionDetector implements PictureDetector {
     if (now - shotStart < Micros.of(settings.warmUp())) {
       return;
     }
-    if (!bursting) {
-      needed = settings.share() + settings.factor() * median;
-      if (activity.share() >= needed) {
-        begin(before, now, activity);
-      }
-    } else {
-      goOn(before, now, activity);
+    // in a long gap between pictures nobody knows what moved
+    long since = Math.max(before, now - step);
+    double usually = settings.share() + settings.factor() * median;
+    if (bursting) {
+      needed = Math.max(needed, usually);
+      goOn(since, now, activity);
+    } else if (activity.share() >= usually) {
+      needed = usually;
+      begin(since, now, activity);
     }
   }
 
@@ -141,18 +144,18 @@ final class MotionDetector implements PictureDetector {
     return toFar.share() < toNear.share() ? toFar : toNear;
   }
 
-  private void begin(long before, long now, Activity activity) {
+  private void begin(long since, long now, Activity activity) {
     bursting = true;
-    start = before;
+    start = since;
     firstNinth = activity.ninth();
     above = 0;
     peak = 0;
-    goOn(before, now, activity);
+    goOn(since, now, activity);
   }
 
-  private void goOn(long before, long now, Activity activity) {
+  private void goOn(long since, long now, Activity activity) {
     if (activity.share() >= needed / 2) {
-      above += now - before;
+      above += now - since;
       lastAbove = now;
       lastNinth = activity.ninth();
     }
