@@ -77,7 +77,8 @@ final class Blend {
       LumaGrid picture = history.get(i);
       fit(picture);
       boolean gradual = before - share < 0.4 && share - before < 0.1;
-      if (!gradual || residual > greatest) {
+      // a flat picture on the way: two fades, no dissolve
+      if (picture.flat() || !gradual || residual > greatest) {
         return false;
       }
       double time = picture.micros();

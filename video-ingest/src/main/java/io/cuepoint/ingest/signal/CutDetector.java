@@ -21,12 +21,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 final class CutDetector implements PictureDetector {
   static final String VERSION = "1";
 
+  private static final int CHANGED = 4;
+
   /**
    * Parameters of a cut.
    *
    * @param change least mean difference in grey levels, of 255
    * @param ratio how far it stands out from the pictures around it
    * @param around what lies around it, each way; never less than two pictures
+   * @param spread least share of the cells that change, 0 to 1
    * @param correlation greatest correlation of the old and the new picture
    * @param returning within which the old picture must not come back
    */
@@ -34,6 +37,7 @@ final class CutDetector implements PictureDetector {
       @DefaultValue("6") double change,
       @DefaultValue("2.5") double ratio,
       @DefaultValue("250ms") Duration around,
+      @DefaultValue("0.4") double spread,
       @DefaultValue("0.8") double correlation,
       @DefaultValue("300ms") Duration returning) {}
 
@@ -96,6 +100,9 @@ final class CutDetector implements PictureDetector {
   }
 
   private boolean differs(LumaGrid old, LumaGrid fresh) {
+    if (Likeness.changedShare(old.cells(), fresh.cells(), CHANGED) < settings.spread()) {
+      return false;
+    }
     if (old.flat() && fresh.flat()) {
       return Math.abs(old.mean() - fresh.mean()) >= 24;
     }

@@ -39,17 +39,18 @@ final class DecayingHistogram {
     return bins[bin] / weight;
   }
 
-  double total() {
+  /** What the bins from {@code from} on weigh now. */
+  double total(int from) {
     double sum = 0;
-    for (double bin : bins) {
-      sum += bin;
+    for (int i = from; i < bins.length; i++) {
+      sum += bins[i];
     }
     return sum / weight;
   }
 
   /** The bin in which the median lies. */
   int median() {
-    double half = total() / 2;
+    double half = total(0) / 2;
     double sum = 0;
     for (int i = 0; i < bins.length; i++) {
       sum += weight(i);

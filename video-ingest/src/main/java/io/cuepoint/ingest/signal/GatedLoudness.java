@@ -32,14 +32,41 @@ final class GatedLoudness {
     }
   }
 
-  /** Negative infinity when all was silent. */
+  /** Integrated loudness in LUFS; negative infinity when all was silent. */
   double lufs() {
-    double first = mean(0);
-    if (first == 0) {
+    int gate = gate();
+    return gate < 0 ? Double.NEGATIVE_INFINITY : lufs(mean(gate));
+  }
+
+  /**
+   * Median loudness, in LUFS, of the windows that pass the gates; negative infinity when all was
+   * silent. Unlike the integrated loudness it does not rise with a few loud passages.
+   */
+  double median() {
+    int gate = gate();
+    if (gate < 0) {
       return Double.NEGATIVE_INFINITY;
     }
-    int gate = (int) Math.floor((lufs(first) - 10 - LOWEST) / BIN);
-    return lufs(mean(Math.max(0, gate)));
+    double half = windows.total(gate) / 2;
+    double sum = 0;
+    int bin = gate;
+    while (bin < windows.size() - 1) {
+      sum += windows.weight(bin);
+      if (sum >= half) {
+        break;
+      }
+      bin++;
+    }
+    return LOWEST + (bin + 0.5) * BIN;
+  }
+
+  /** First bin that passes the relative gate; -1 when all was silent. */
+  private int gate() {
+    double first = mean(0);
+    if (first == 0) {
+      return -1;
+    }
+    return Math.max(0, (int) Math.floor((lufs(first) - 10 - LOWEST) / BIN));
   }
 
   private double mean(int from) {

@@ -5,7 +5,7 @@ package io.cuepoint.ingest.signal;
  * not thread-safe.
  */
 final class History {
-  /** Enough for the slowest look back, a fade of six seconds, and what follows it. */
+  /** Enough for the slowest look back: a fade of six seconds and what follows it. */
   static final long KEPT_MICROS = 8_000_000;
 
   /** 8 s at the 250 pictures a second that {@link Signals} lets through. */
@@ -18,9 +18,9 @@ final class History {
   void add(LumaGrid grid) {
     ring[(int) (next % CAPACITY)] = grid;
     next++;
-    // two pictures always stay, however far apart they are
+    // reckoned from the last picture but one: what lies before a gap stays until it was seen
     while (next - first > CAPACITY
-        || (next - first > 8 && grid.micros() - get(first).micros() > KEPT_MICROS)) {
+        || (next - first > 8 && get(next - 2).micros() - get(first).micros() > KEPT_MICROS)) {
       first++;
     }
   }

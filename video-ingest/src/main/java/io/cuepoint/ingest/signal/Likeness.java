@@ -28,6 +28,17 @@ final class Likeness {
     return greatest;
   }
 
+  /** Share of the cells that differ by more than {@code levels}, 0 to 1. */
+  static double changedShare(float[] a, float[] b, double levels) {
+    int changed = 0;
+    for (int i = 0; i < a.length; i++) {
+      if (Math.abs(a[i] - b[i]) > levels) {
+        changed++;
+      }
+    }
+    return (double) changed / a.length;
+  }
+
   /**
    * Pearson's correlation of the cells, -1 to 1: blind to brightness and contrast, so that a flash,
    * a fade or a change of exposure leaves it high and another scene makes it low.

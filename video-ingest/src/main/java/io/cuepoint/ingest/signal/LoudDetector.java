@@ -11,13 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Loud passages, by EBU R128.
  *
  * <p>Momentary loudness M is that of the last 400 ms, K-weighted, every 100 ms. The reference is
- * the integrated loudness of what came before ({@link GatedLoudness}, gated as BS.1770 says, what
- * lies {@code memory} back weighing half), never less than {@code floor}; there is none before
- * {@code warmUp} of sound. A passage begins when {@code M >= reference + above}, at the first 100
- * ms of the window that are that loud themselves; it ends after the last 100 ms that lie above
- * {@code reference + above - 3}, when {@code pause} has passed without such. A passage does not
- * enter the reference before it is over, or has lasted for {@code longest}: then it is what is
- * usual. Version 1.
+ * the median of M over what came before, gated as BS.1770 gates integrated loudness ({@link
+ * GatedLoudness}), what lies {@code memory} back weighing half, never less than {@code floor}; the
+ * median, because the integrated loudness itself would follow the first loud passages. There is no
+ * reference before {@code warmUp} of sound. A passage begins when {@code M >= reference + above},
+ * at the first 100 ms of the window that are that loud themselves; it ends after the last 100 ms
+ * that lie above {@code reference + above - 3}, when {@code pause} has passed without such. A
+ * passage enters the reference when it is over, or has lasted for {@code longest}: then it is what
+ * is usual. Version 1.
  */
 final class LoudDetector implements SoundDetector {
   static final String VERSION = "1";
@@ -40,10 +41,10 @@ final class LoudDetector implements SoundDetector {
   record Settings(
       @DefaultValue("8") double above,
       @DefaultValue("-30") double floor,
-      @DefaultValue("300ms") Duration shortest,
+      @DefaultValue("400ms") Duration shortest,
       @DefaultValue("1s") Duration pause,
       @DefaultValue("60s") Duration longest,
-      @DefaultValue("2m") Duration memory,
+      @DefaultValue("30s") Duration memory,
       @DefaultValue("3s") Duration warmUp) {}
 
   private final Settings settings;
@@ -62,6 +63,8 @@ final class LoudDetector implements SoundDetector {
   private long lastAbove;
   private double peak;
   private long peakTime;
+  private double total;
+  private int windows;
 
   LoudDetector(Settings settings, Consumer<Finding> findings) {
     this.settings = settings;
@@ -111,7 +114,7 @@ final class LoudDetector implements SoundDetector {
     if (loud) {
       goOn(power, momentary);
     } else if (heard >= Micros.of(settings.warmUp()) / 1e6) {
-      reference = Math.max(settings.floor(), usual.lufs());
+      reference = Math.max(settings.floor(), usual.median());
       if (momentary >= reference + settings.above()) {
         begin(momentary);
       }
@@ -132,9 +135,13 @@ final class LoudDetector implements SoundDetector {
     lastAbove = stepStart + STEP_MICROS;
     peak = momentary;
     peakTime = stepStart;
+    total = GatedLoudness.power(momentary);
+    windows = 1;
   }
 
   private void goOn(double power, double momentary) {
+    total += GatedLoudness.power(momentary);
+    windows++;
     long stepEnd = stepStart + STEP_MICROS;
     if (GatedLoudness.lufs(power) >= reference + settings.above() - 3) {
       lastAbove = stepEnd;
@@ -152,7 +159,7 @@ final class LoudDetector implements SoundDetector {
   private void finish() {
     loud = false;
     long length = lastAbove - start;
-    usual.add(GatedLoudness.power(peak), length / 1e6);
+    usual.add(total / windows, length / 1e6);
     if (length < Micros.of(settings.shortest())) {
       return;
     }

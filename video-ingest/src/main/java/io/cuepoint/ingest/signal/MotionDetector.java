@@ -1,9 +1,7 @@
 package io.cuepoint.ingest.signal;
 
 import io.cuepoint.contract.MediaTime;
-import io.cuepoint.contract.TimeSpan;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -19,15 +17,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * shot, what lies {@code memory} back weighing half. A burst begins when activity is at least
  * {@code share} above {@code factor} times the usual, and ends when it has been below half of that
  * for {@code pause} (what is usual may rise meanwhile: motion that goes on is no burst); it counts
- * when it was above for {@code shortest}, and unless more than half of it lies in transitions
- * (dissolves and fades change everything and nothing moves). A cut begins a new shot, and the first
- * {@code warmUp} of a shot only teach what is usual. Version 1.
+ * when it was above for {@code shortest}. Pictures of a flash are passed over. A cut, a fade or a
+ * dissolve ends the shot and any burst; the first {@code warmUp} of a shot only teach what is
+ * usual. So that those are known, pictures are looked at {@value #LAG_MICROS} microseconds late.
+ * Version 1.
  */
 final class MotionDetector implements PictureDetector {
   static final String VERSION = "1";
 
-  /** Until then, transitions around a burst are known. */
-  private static final long HELD_BACK_MICROS = 3_500_000;
+  /** By then the longest fade is known. */
+  static final long LAG_MICROS = 6_500_000;
 
   private static final int LEVELS = 200;
 
@@ -60,8 +59,8 @@ final class MotionDetector implements PictureDetector {
   private final Transitions transitions;
   private final Consumer<Finding> findings;
   private final DecayingHistogram usual;
-  private final ArrayDeque<Finding> heldBack = new ArrayDeque<>();
   private final long step;
+  private long next;
   private long shotFirst;
   private long shotStart;
 
@@ -88,27 +87,41 @@ final class MotionDetector implements PictureDetector {
 
   @Override
   public void see() {
-    long last = history.last();
-    long now = history.newest().micros();
-    release(now - HELD_BACK_MICROS);
-    if (last == 0 || jumped(last)) {
+    long until = history.newest().micros() - LAG_MICROS;
+    while (next <= history.last() && history.get(next).micros() <= until) {
+      look(next++);
+    }
+  }
+
+  @Override
+  public void end(long end) {
+    while (next <= history.last()) {
+      look(next++);
+    }
+    finish();
+  }
+
+  private void look(long index) {
+    LumaGrid picture = history.get(index);
+    long now = picture.micros();
+    if (index == history.first() || picture.flat() || transitions.changesShot(now)) {
       finish();
       usual.clear();
-      shotFirst = last;
+      shotFirst = index;
       shotStart = now;
       return;
     }
-    long before = history.get(last - 1).micros();
-    Activity activity = activity(last, now);
-    double median = (double) usual.median() / LEVELS;
-    // a long gap between pictures teaches no more than a second does
-    usual.add((int) Math.round(activity.share() * LEVELS), Math.min(1, (now - before) / 1e6));
+    if (transitions.flashes(now)) {
+      return;
+    }
+    Activity activity = activity(index, now);
+    // in a long gap between pictures nobody knows what moved
+    long since = Math.max(history.get(index - 1).micros(), now - step);
+    double usually = settings.share() + settings.factor() * usual.median() / LEVELS;
+    usual.add((int) Math.round(activity.share() * LEVELS), (now - since) / 1e6);
     if (now - shotStart < Micros.of(settings.warmUp())) {
       return;
     }
-    // in a long gap between pictures nobody knows what moved
-    long since = Math.max(before, now - step);
-    double usually = settings.share() + settings.factor() * median;
     if (bursting) {
       needed = Math.max(needed, usually);
       goOn(since, now, activity);
@@ -118,24 +131,10 @@ final class MotionDetector implements PictureDetector {
     }
   }
 
-  @Override
-  public void end(long end) {
-    finish();
-    release(Long.MAX_VALUE);
-  }
-
-  private boolean jumped(long last) {
-    LumaGrid before = history.get(last - 1);
-    LumaGrid newest = history.get(last);
-    return newest.change() >= 6
-        && newest.change() >= 2.5 * (1 + before.change())
-        && Likeness.correlation(before.cells(), newest.cells()) <= 0.8;
-  }
-
-  private Activity activity(long last, long now) {
-    long near = Math.max(shotFirst, Math.min(last - 1, history.indexAt(now - step)));
-    long far = Math.max(shotFirst, Math.min(last - 1, history.indexAt(now - 2 * step)));
-    float[] newest = history.get(last).cells();
+  private Activity activity(long index, long now) {
+    long near = Math.max(shotFirst, Math.min(index - 1, history.indexAt(now - step)));
+    long far = Math.max(shotFirst, Math.min(index - 1, history.indexAt(now - 2 * step)));
+    float[] newest = history.get(index).cells();
     Activity toNear = Activity.between(history.get(near).cells(), newest, settings.threshold());
     if (toNear.share() == 0 || far == near) {
       return toNear;
@@ -192,17 +191,7 @@ final class MotionDetector implements PictureDetector {
             Words.inNinth(lastNinth),
             Math.round(peak * 100));
     double uncertainty = Math.max(step / 1e6, history.interval(history.last()));
-    heldBack.addLast(
+    findings.accept(
         Finding.of(start, end, description, List.of(MediaTime.ofMicros(peakTime)), uncertainty));
-  }
-
-  private void release(long before) {
-    while (!heldBack.isEmpty() && heldBack.getFirst().span().end().micros() <= before) {
-      Finding finding = heldBack.removeFirst();
-      TimeSpan span = finding.span();
-      if (transitions.covered(span) * 2 <= span.lengthMicros()) {
-        findings.accept(finding);
-      }
-    }
   }
 }

@@ -54,21 +54,26 @@ public final class Signals {
     this.video = video;
     this.audio = audio;
     Factory make = new Factory(videoId, properties.eventsPerMinute(), events);
-    Consumer<Finding> fade = transition(make.picture("fade", FadeDetector.VERSION));
-    // motion comes last: by then, the others have told it the transitions
+    Consumer<Finding> fade =
+        with(transitions::addChangeOfShot, make.picture("fade", FadeDetector.VERSION));
     pictureDetectors =
         List.of(
-            new CutDetector(properties.cut(), history, make.picture("cut", CutDetector.VERSION)),
+            new CutDetector(
+                properties.cut(),
+                history,
+                with(transitions::addChangeOfShot, make.picture("cut", CutDetector.VERSION))),
             new FadeDetector(properties.fade(), FadeDetector.Ground.BLACK, history, fade),
             new FadeDetector(properties.fade(), FadeDetector.Ground.WHITE, history, fade),
             new DissolveDetector(
                 properties.dissolve(),
                 history,
-                transition(make.picture("dissolve", DissolveDetector.VERSION))),
+                with(
+                    transitions::addChangeOfShot,
+                    make.picture("dissolve", DissolveDetector.VERSION))),
             new FlashDetector(
                 properties.flash(),
                 history,
-                transition(make.picture("flash", FlashDetector.VERSION))),
+                with(transitions::addFlash, make.picture("flash", FlashDetector.VERSION))),
             new BlackDetector(
                 properties.black(), history, make.picture("black", BlackDetector.VERSION)),
             new FreezeDetector(
@@ -133,9 +138,9 @@ public final class Signals {
     }
   }
 
-  private Consumer<Finding> transition(Consumer<Finding> reporter) {
+  private static Consumer<Finding> with(Consumer<TimeSpan> transitions, Reporter reporter) {
     return finding -> {
-      transitions.add(finding.span());
+      transitions.accept(finding.span());
       reporter.accept(finding);
     };
   }

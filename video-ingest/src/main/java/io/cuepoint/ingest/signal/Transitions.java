@@ -5,26 +5,45 @@ import java.util.ArrayDeque;
 
 /**
  * The last cuts, fades, dissolves and flashes: what changes a picture without anything moving in
- * it.
+ * it. Bounded.
  */
 final class Transitions {
-  private static final int KEPT = 64;
+  private static final int KEPT = 256;
 
-  private final ArrayDeque<TimeSpan> spans = new ArrayDeque<>();
+  private final ArrayDeque<TimeSpan> changesOfShot = new ArrayDeque<>();
+  private final ArrayDeque<TimeSpan> flashes = new ArrayDeque<>();
 
-  void add(TimeSpan span) {
+  void addChangeOfShot(TimeSpan span) {
+    add(changesOfShot, span);
+  }
+
+  void addFlash(TimeSpan span) {
+    add(flashes, span);
+  }
+
+  /** Whether the picture at {@code micros} belongs to a change of shot, its last one included. */
+  boolean changesShot(long micros) {
+    for (TimeSpan span : changesOfShot) {
+      if (micros > span.start().micros() && micros <= span.end().micros()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean flashes(long micros) {
+    for (TimeSpan span : flashes) {
+      if (micros >= span.start().micros() && micros < span.end().micros()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void add(ArrayDeque<TimeSpan> spans, TimeSpan span) {
     if (spans.size() == KEPT) {
       spans.removeFirst();
     }
     spans.addLast(span);
-  }
-
-  /** Microseconds of {@code span} that lie in transitions. */
-  long covered(TimeSpan span) {
-    long sum = 0;
-    for (TimeSpan transition : spans) {
-      sum += span.overlapMicros(transition);
-    }
-    return sum;
   }
 }
