@@ -18,7 +18,7 @@ class GeneratedSoundTest {
     Score loud = new Score("loud", 0.25, 0);
     Long seed = Long.getLong("seed");
     for (long each = seed == null ? 1 : seed; each <= (seed == null ? PIECES : seed); each++) {
-      Sound sound = piece(each);
+      SoundTrack sound = piece(each);
       List<EventLocalized> found = Detecting.inSound(sound::play);
       silence.add("seed " + each, sound.truths(), found);
       loud.add("seed " + each, sound.truths(), found);
@@ -31,17 +31,17 @@ class GeneratedSoundTest {
   @Test
   void measuresWhatTheEuropeanBroadcastersSayThatItIs() {
     // EBU Tech 3341, cases 1 and 2: a stereo sine of 1 kHz at -23 dBFS has -23 LUFS
-    assertThat(loudness(new Sound(1, 2).tone(5, 1000, -23))).isBetween(-23.1, -22.9);
-    assertThat(loudness(new Sound(1, 2).tone(5, 1000, -33))).isBetween(-33.1, -32.9);
+    assertThat(loudness(new SoundTrack(1, 2).tone(5, 1000, -23))).isBetween(-23.1, -22.9);
+    assertThat(loudness(new SoundTrack(1, 2).tone(5, 1000, -33))).isBetween(-33.1, -32.9);
     // BS.1770: a sine of 997 Hz at full scale in one channel has -3.01 LUFS
-    assertThat(loudness(new Sound(1, 1).tone(5, 997, 0))).isBetween(-3.11, -2.91);
+    assertThat(loudness(new SoundTrack(1, 1).tone(5, 997, 0))).isBetween(-3.11, -2.91);
     // the high pass: 30 Hz counts for much less
-    assertThat(loudness(new Sound(1, 1).tone(5, 30, 0))).isLessThan(-10);
+    assertThat(loudness(new SoundTrack(1, 1).tone(5, 30, 0))).isLessThan(-10);
   }
 
   @Test
   void doesNotTakeForSilenceWhatIsMissing() {
-    Sound sound = new Sound(1, 1).tone(2, 440, -20).noise(1, -90).tone(2, 440, -20);
+    SoundTrack sound = new SoundTrack(1, 1).tone(2, 440, -20).noise(1, -90).tone(2, 440, -20);
     List<EventLocalized> found =
         Detecting.inSound(
             sink ->
@@ -61,7 +61,7 @@ class GeneratedSoundTest {
     assertThat(found).isEmpty();
   }
 
-  private static double loudness(Sound sound) {
+  private static double loudness(SoundTrack sound) {
     GatedLoudness integrated = new GatedLoudness(1e9);
     SoundMeter meter = new SoundMeter(hop -> integrated.add(hop.weighted(), 0.02));
     sound.play(meter::hear);
@@ -69,8 +69,8 @@ class GeneratedSoundTest {
   }
 
   /** Talk at about -26 LUFS, broken by silence and by what is 11 to 18 LU louder. */
-  private static Sound piece(long seed) {
-    Sound sound = new Sound(seed, 1 + (int) (seed % 2));
+  private static SoundTrack piece(long seed) {
+    SoundTrack sound = new SoundTrack(seed, 1 + (int) (seed % 2));
     Random random = sound.random();
     talk(sound, random, 6);
     while (sound.clock() < 90) {
@@ -92,7 +92,7 @@ class GeneratedSoundTest {
     return sound;
   }
 
-  private static void talk(Sound sound, Random random, double seconds) {
+  private static void talk(SoundTrack sound, Random random, double seconds) {
     double end = sound.clock() + seconds;
     while (sound.clock() < end) {
       double level = -26 + 5 * random.nextDouble();

@@ -88,8 +88,10 @@ final class Scenery {
   }
 
   private float[] view(double time) {
-    double x = left + panX * time;
-    double y = top + panY * time;
+    // to and fro, so that a long film stays on the picture
+    double turned = Math.abs(Math.IEEEremainder(time, 80));
+    double x = left + panX * turned;
+    double y = top + panY * turned;
     int column = (int) Math.floor(x);
     int row = (int) Math.floor(y);
     float fx = (float) (x - column);

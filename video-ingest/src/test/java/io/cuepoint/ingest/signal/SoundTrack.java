@@ -9,14 +9,14 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** Generated sound with its truth: stretches of tone and noise at stated levels. */
-final class Sound {
+final class SoundTrack {
   private final Random random;
   private final int channels;
   private final List<Stretch> stretches = new ArrayList<>();
   private final List<Truth> truths = new ArrayList<>();
   private double clock;
 
-  Sound(long seed, int channels) {
+  SoundTrack(long seed, int channels) {
     random = new Random(seed);
     this.channels = channels;
   }
@@ -38,7 +38,7 @@ final class Sound {
    *
    * @param level of its peaks, in dBFS
    */
-  Sound tone(double seconds, double hertz, double level) {
+  SoundTrack tone(double seconds, double hertz, double level) {
     return add(seconds, hertz, level);
   }
 
@@ -47,11 +47,11 @@ final class Sound {
    *
    * @param level of its greatest values, in dBFS
    */
-  Sound noise(double seconds, double level) {
+  SoundTrack noise(double seconds, double level) {
     return add(seconds, 0, level);
   }
 
-  Sound expect(String label, double start, double end) {
+  SoundTrack expect(String label, double start, double end) {
     truths.add(new Truth(label, TimeSpan.ofSeconds(start, end)));
     return this;
   }
@@ -80,7 +80,7 @@ final class Sound {
     }
   }
 
-  private Sound add(double seconds, double hertz, double level) {
+  private SoundTrack add(double seconds, double hertz, double level) {
     clock += seconds;
     stretches.add(new Stretch(clock, hertz, Math.pow(10, level / 20)));
     return this;
