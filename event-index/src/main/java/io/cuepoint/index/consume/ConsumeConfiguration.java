@@ -17,7 +17,7 @@ import io.cuepoint.index.store.EventTable;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.ContractJson;
 import io.cuepoint.queue.KafkaConnection;
-import io.cuepoint.queue.KafkaTopics;
+import io.cuepoint.queue.MessagePublisher;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -68,7 +68,7 @@ public class ConsumeConfiguration {
       EmbeddingWorker embedding,
       ConsumerProperties properties,
       KafkaConnection kafka,
-      KafkaTopics topicsAreThere) {
+      MessagePublisher afterTheTopics) {
     Map<String, Object> connection = kafka.settings();
     JsonMapper json = ContractJson.mapper();
     BatchHandler handler =

@@ -1,7 +1,7 @@
 package io.cuepoint.index.outbox;
 
 import io.cuepoint.queue.KafkaConnection;
-import io.cuepoint.queue.KafkaTopics;
+import io.cuepoint.queue.MessagePublisher;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import javax.sql.DataSource;
@@ -20,7 +20,7 @@ public class OutboxConfiguration {
       Flyway migrated,
       OutboxProperties properties,
       KafkaConnection kafka,
-      KafkaTopics topicsAreThere) {
+      MessagePublisher afterTheTopics) {
     return new OutboxRelay(database, () -> new KafkaOutboxSender(kafka.settings()), properties);
   }
 
