@@ -5,14 +5,19 @@ import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.Source;
 import io.cuepoint.index.store.Page;
 import io.cuepoint.index.store.PageRequest;
-import io.cuepoint.index.store.StorableText;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Finds events by what they say and when they were. Blocking; safe for concurrent use. */
 public interface EventSearch {
-  /** Best first; without text, newest video first and then by time. */
+  /**
+   * Best first; without text, newest video first and then by time.
+   *
+   * @throws IllegalArgumentException when the text is blank, longer than {@link Query#MAX_TEXT} or
+   *     holds a NUL
+   * @throws io.cuepoint.index.store.InvalidCursorException when the cursor is not of this query
+   */
   Page<Hit> search(Query query, PageRequest page);
 
   /**
@@ -32,15 +37,6 @@ public interface EventSearch {
       @Nullable Instant from,
       @Nullable Instant to) {
     public static final int MAX_TEXT = 1000;
-
-    public Query {
-      StorableText.check("q", text);
-      StorableText.check("label", label);
-      if (text != null && (text.isBlank() || text.length() > MAX_TEXT)) {
-        throw new IllegalArgumentException(
-            "q: " + text.length() + " characters (expected: some words, at most " + MAX_TEXT + ")");
-      }
-    }
   }
 
   /**

@@ -10,6 +10,7 @@ import io.cuepoint.index.store.EventRows;
 import io.cuepoint.index.store.Page;
 import io.cuepoint.index.store.PageRequest;
 import io.cuepoint.index.store.Pages;
+import io.cuepoint.index.store.StorableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -56,6 +57,8 @@ final class PostgresEventSearch implements EventSearch {
   @Override
   public Page<Hit> search(Query query, PageRequest page) {
     String text = query.text();
+    StorableText.check("label", query.label());
+    check(text);
     if (text == null) {
       return newest.search(query, page);
     }
@@ -63,6 +66,18 @@ final class PostgresEventSearch implements EventSearch {
     float[] meaning = embedder.embed(List.of(text)).get(0);
     return Objects.requireNonNull(
         snapshot.execute(status -> ranked(query, text, meaning, page, cursor)));
+  }
+
+  private static void check(@Nullable String text) {
+    StorableText.check("q", text);
+    if (text != null && (text.isBlank() || text.length() > Query.MAX_TEXT)) {
+      throw new IllegalArgumentException(
+          "q: "
+              + text.length()
+              + " characters (expected: some words, at most "
+              + Query.MAX_TEXT
+              + ")");
+    }
   }
 
   private Page<Hit> ranked(
