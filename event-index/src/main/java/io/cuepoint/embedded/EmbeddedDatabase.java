@@ -67,6 +67,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
           "the database in " + home + " did not start: " + e.getMessage(),
           e);
     } catch (InterruptedException e) {
+      stopWhatStarted(home);
       Thread.currentThread().interrupt();
       throw new EmbeddedStartException("database.not-started", "interrupted while starting", e);
     } finally {
@@ -93,6 +94,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
       throw e;
     }
     return database;
+  }
+
+  private static void stopWhatStarted(Path home) {
+    try {
+      LeftoverProcesses.of(home.toRealPath()).stop();
+    } catch (IOException | InterruptedException e) {
+      log.warn("what was starting in {} may still run: {}", home, e.toString());
+    }
   }
 
   /** Stops the server when the JVM exits, for callers that may forget to. */

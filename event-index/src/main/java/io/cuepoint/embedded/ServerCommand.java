@@ -50,9 +50,12 @@ final class ServerCommand {
       builder.environment().put("LC_ALL", "C");
       builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
       Process process = builder.start();
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      try {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+          return new Result(-1, "no end within " + limit.toSeconds() + " s");
+        }
+      } finally {
         process.destroyForcibly();
-        return new Result(-1, "no end within " + limit.toSeconds() + " s");
       }
       return new Result(
           process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
