@@ -19,7 +19,7 @@ record Activity(double share, int ninth) {
   }
 
   /**
-   * Fits {@code later = gain * earlier + offset} (least squares, gain 0.5 to 2) and counts the
+   * Fits {@code later = gain * earlier + offset} (least squares, gain 0.25 to 4) and counts the
    * cells that lie further than {@code threshold} grey levels from it.
    */
   static Activity between(float[] earlier, float[] later, double threshold) {
@@ -39,7 +39,7 @@ record Activity(double share, int ninth) {
       squares += e * e;
       products += e * (later[i] - meanLater);
     }
-    double gain = squares < n ? 1 : Math.max(0.5, Math.min(2, products / squares));
+    double gain = squares < n ? 1 : Math.max(0.25, Math.min(4, products / squares));
     int changed = 0;
     int[] ninths = new int[9];
     for (int i = 0; i < n; i++) {

@@ -21,7 +21,12 @@ final class BlackDetector implements PictureDetector {
    * @param share of dark pixels, 0 to 1
    * @param shortest stretch that is reported
    */
-  record Settings(@DefaultValue("0.98") double share, @DefaultValue("300ms") Duration shortest) {}
+  record Settings(@DefaultValue("0.98") double share, @DefaultValue("300ms") Duration shortest) {
+    Settings {
+      Check.share("black.share", share);
+      Check.duration("black.shortest", shortest, Duration.ofHours(1));
+    }
+  }
 
   private final Settings settings;
   private final History history;

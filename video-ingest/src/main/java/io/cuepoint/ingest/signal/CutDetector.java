@@ -39,7 +39,16 @@ final class CutDetector implements PictureDetector {
       @DefaultValue("250ms") Duration around,
       @DefaultValue("0.4") double spread,
       @DefaultValue("0.8") double correlation,
-      @DefaultValue("300ms") Duration returning) {}
+      @DefaultValue("300ms") Duration returning) {
+    Settings {
+      Check.levels("cut.change", change);
+      Check.range("cut.ratio", ratio, 1, 1000);
+      Check.duration("cut.around", around, Duration.ofSeconds(2));
+      Check.share("cut.spread", spread);
+      Check.range("cut.correlation", correlation, -1, 1);
+      Check.duration("cut.returning", returning, Duration.ofSeconds(2));
+    }
+  }
 
   private final Settings settings;
   private final History history;

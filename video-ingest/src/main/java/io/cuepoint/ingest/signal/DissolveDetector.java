@@ -35,7 +35,14 @@ final class DissolveDetector implements PictureDetector {
       @DefaultValue("800ms") Duration narrow,
       @DefaultValue("2400ms") Duration wide,
       @DefaultValue("0.5") double correlation,
-      @DefaultValue("0.2") double residual) {}
+      @DefaultValue("0.2") double residual) {
+    Settings {
+      Check.duration("dissolve.narrow", narrow, wide);
+      Check.duration("dissolve.wide", wide, Duration.ofSeconds(4));
+      Check.range("dissolve.correlation", correlation, -1, 1);
+      Check.share("dissolve.residual", residual);
+    }
+  }
 
   private final Settings settings;
   private final History history;

@@ -36,7 +36,15 @@ final class FadeDetector implements PictureDetector {
       @DefaultValue("12") double amplitude,
       @DefaultValue("150ms") Duration shortest,
       @DefaultValue("6s") Duration longest,
-      @DefaultValue("250ms") Duration pause) {}
+      @DefaultValue("250ms") Duration pause) {
+    Settings {
+      Check.levels("fade.ground", ground);
+      Check.levels("fade.amplitude", amplitude);
+      Check.duration("fade.shortest", shortest, longest);
+      Check.duration("fade.longest", longest, Duration.ofSeconds(6));
+      Check.duration("fade.pause", pause, Duration.ofSeconds(1));
+    }
+  }
 
   /** What a picture fades to. */
   enum Ground {

@@ -22,7 +22,12 @@ final class FlashDetector implements PictureDetector {
    * @param rise least rise of the mean luma in grey levels, of 255
    * @param longest after which it is no flash but a change of light
    */
-  record Settings(@DefaultValue("20") double rise, @DefaultValue("300ms") Duration longest) {}
+  record Settings(@DefaultValue("20") double rise, @DefaultValue("300ms") Duration longest) {
+    Settings {
+      Check.levels("flash.rise", rise);
+      Check.duration("flash.longest", longest, Duration.ofSeconds(2));
+    }
+  }
 
   private final Settings settings;
   private final History history;

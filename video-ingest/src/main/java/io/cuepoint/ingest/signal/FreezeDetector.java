@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * <p>Pictures are equal to the first one of the stretch while the mean difference of their cells is
  * at most {@code mean} and no cell differs by more than {@code greatest}. A stretch counts from
- * {@code shortest} on, unless it is black, and unless it begins with a jump to another picture: a
- * still card after a cut is a shot of its own. Version 1.
+ * {@code shortest} on, unless it is black or of one even tone, and unless it begins with a jump to
+ * another picture: a still card after a cut is a shot of its own. Version 1.
  */
 final class FreezeDetector implements PictureDetector {
   static final String VERSION = "1";
@@ -28,7 +28,13 @@ final class FreezeDetector implements PictureDetector {
   record Settings(
       @DefaultValue("0.15") double mean,
       @DefaultValue("2") double greatest,
-      @DefaultValue("2s") Duration shortest) {}
+      @DefaultValue("2s") Duration shortest) {
+    Settings {
+      Check.levels("freeze.mean", mean);
+      Check.levels("freeze.greatest", greatest);
+      Check.duration("freeze.shortest", shortest, Duration.ofHours(1));
+    }
+  }
 
   private final Settings settings;
   private final History history;
@@ -75,7 +81,7 @@ final class FreezeDetector implements PictureDetector {
   }
 
   private void finish(@Nullable LumaGrid first, long end) {
-    if (first == null || !inShot || (first.flat() && first.mean() < LumaMeter.DARK)) {
+    if (first == null || !inShot || first.flat()) {
       return;
     }
     long length = end - first.micros();

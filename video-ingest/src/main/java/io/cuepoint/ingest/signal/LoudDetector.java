@@ -45,7 +45,17 @@ final class LoudDetector implements SoundDetector {
       @DefaultValue("1s") Duration pause,
       @DefaultValue("60s") Duration longest,
       @DefaultValue("30s") Duration memory,
-      @DefaultValue("3s") Duration warmUp) {}
+      @DefaultValue("3s") Duration warmUp) {
+    Settings {
+      Check.range("loud.above", above, 1, 70);
+      Check.range("loud.floor", floor, -70, 0);
+      Check.duration("loud.shortest", shortest, longest);
+      Check.duration("loud.pause", pause, longest);
+      Check.duration("loud.longest", longest, Duration.ofHours(1));
+      Check.duration("loud.memory", memory, Duration.ofHours(24));
+      Check.duration("loud.warm-up", warmUp, Duration.ofHours(1));
+    }
+  }
 
   private final Settings settings;
   private final Consumer<Finding> findings;

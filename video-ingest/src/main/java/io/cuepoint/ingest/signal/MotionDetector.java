@@ -17,10 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * shot, what lies {@code memory} back weighing half. A burst begins when activity is at least
  * {@code share} above {@code factor} times the usual, and ends when it has been below half of that
  * for {@code pause} (what is usual may rise meanwhile: motion that goes on is no burst); it counts
- * when it was above for {@code shortest}. Pictures of a flash are passed over. A cut, a fade or a
- * dissolve ends the shot and any burst; the first {@code warmUp} of a shot only teach what is
- * usual. So that those are known, pictures are looked at {@value #LAG_MICROS} microseconds late.
- * Version 1.
+ * when it was at the full threshold for {@code shortest} and for a third of its length. Pictures of
+ * a flash are passed over. A cut, a fade or a dissolve ends the shot and any burst; the first
+ * {@code warmUp} of a shot only teach what is usual. So that those are known, pictures are looked
+ * at {@value #LAG_MICROS} microseconds late. Version 1.
  */
 final class MotionDetector implements PictureDetector {
   static final String VERSION = "1";
@@ -52,7 +52,19 @@ final class MotionDetector implements PictureDetector {
       @DefaultValue("700ms") Duration pause,
       @DefaultValue("60s") Duration longest,
       @DefaultValue("30s") Duration memory,
-      @DefaultValue("2s") Duration warmUp) {}
+      @DefaultValue("2s") Duration warmUp) {
+    Settings {
+      Check.levels("motion.threshold", threshold);
+      Check.duration("motion.step", step, Duration.ofMillis(500));
+      Check.range("motion.factor", factor, 0, 1000);
+      Check.share("motion.share", share);
+      Check.duration("motion.shortest", shortest, longest);
+      Check.duration("motion.pause", pause, longest);
+      Check.duration("motion.longest", longest, Duration.ofHours(1));
+      Check.duration("motion.memory", memory, Duration.ofHours(24));
+      Check.duration("motion.warm-up", warmUp, Duration.ofHours(1));
+    }
+  }
 
   private final Settings settings;
   private final History history;
@@ -154,9 +166,11 @@ final class MotionDetector implements PictureDetector {
 
   private void goOn(long since, long now, Activity activity) {
     if (activity.share() >= needed / 2) {
-      above += now - since;
       lastAbove = now;
       lastNinth = activity.ninth();
+    }
+    if (activity.share() >= needed) {
+      above += now - since;
     }
     if (activity.share() > peak) {
       peak = activity.share();
@@ -174,7 +188,7 @@ final class MotionDetector implements PictureDetector {
       return;
     }
     bursting = false;
-    if (above < Micros.of(settings.shortest())) {
+    if (above < Micros.of(settings.shortest()) || above < (lastAbove - start) / 3) {
       return;
     }
     // activity lasts for one step after everything stands still

@@ -4,6 +4,7 @@ import io.cuepoint.contract.EventLocalized;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.Source;
 import io.cuepoint.contract.StableId;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes the findings of one detector into messages, and no more of them than allowed. */
 final class Reporter implements Consumer<Finding> {
   private static final long MINUTE_MICROS = 60_000_000;
+  private static final int REMEMBERED = 64;
 
   private final UUID videoId;
   private final Source source;
   private final int perMinute;
   private final Consumer<EventLocalized> events;
+  private final ArrayDeque<MediaTime> starts = new ArrayDeque<>();
   private long minute = Long.MIN_VALUE;
   private int inMinute;
   private int count;
@@ -33,6 +36,10 @@ final class Reporter implements Consumer<Finding> {
   @Override
   public void accept(Finding finding) {
     MediaTime start = finding.span().start();
+    if (starts.contains(start)) {
+      // an id of its own is what tells two events apart, and it is made of the start
+      return;
+    }
     long itsMinute = Math.floorDiv(start.micros(), MINUTE_MICROS);
     if (itsMinute > minute) {
       minute = itsMinute;
@@ -45,6 +52,10 @@ final class Reporter implements Consumer<Finding> {
     }
     inMinute++;
     count++;
+    if (starts.size() == REMEMBERED) {
+      starts.removeFirst();
+    }
+    starts.addLast(start);
     String label = source.name();
     events.accept(
         new EventLocalized(

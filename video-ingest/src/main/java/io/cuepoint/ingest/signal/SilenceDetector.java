@@ -21,7 +21,12 @@ final class SilenceDetector implements SoundDetector {
    * @param level in dBFS
    * @param shortest silence that is reported
    */
-  record Settings(@DefaultValue("-50") double level, @DefaultValue("1500ms") Duration shortest) {}
+  record Settings(@DefaultValue("-50") double level, @DefaultValue("1500ms") Duration shortest) {
+    Settings {
+      Check.range("silence.level", level, -120, 0);
+      Check.duration("silence.shortest", shortest, Duration.ofHours(1));
+    }
+  }
 
   private final Settings settings;
   private final Consumer<Finding> findings;

@@ -24,10 +24,14 @@ final class SoundMeter {
     this.hops = hops;
   }
 
+  /** Measures a block; one that lies before what was heard already is passed over. */
   void hear(AudioBlock block) {
     long start = block.start().micros();
     boolean first = expected == Long.MIN_VALUE;
-    if (first || Math.abs(start - expected) > TOLERANCE_MICROS) {
+    if (!first && start < expected - TOLERANCE_MICROS) {
+      return;
+    }
+    if (first || start - expected > TOLERANCE_MICROS) {
       restart(start, !first);
     }
     if (block.channels() != filters.length) {
@@ -52,11 +56,6 @@ final class SoundMeter {
       }
     }
     expected = hopStart + filled * 1_000_000L / AudioBlock.SAMPLE_RATE;
-  }
-
-  /** When the last whole hop ended, in microseconds. */
-  long end() {
-    return hopStart;
   }
 
   /** Damaged streams decode to NaN and absurd values, which would stay in the filters for ever. */
