@@ -25,22 +25,17 @@ final class AudioTrack implements Track, Decoder.Output {
   private long frames;
   private long errors;
   private int lastError;
+  private long lastTime = Long.MIN_VALUE;
   private long end = Long.MIN_VALUE;
 
-  AudioTrack(
-      MediaInput input,
-      AVStream stream,
-      boolean alone,
-      PassSink sink,
-      Rebase rebase,
-      PassWarnings warnings)
+  AudioTrack(MediaInput input, AVStream stream, PassSink sink, Rebase rebase, PassWarnings warnings)
       throws NoDecoderException {
     this.stream = stream;
     this.sink = sink;
     this.warnings = warnings;
     this.decoder = Decoder.open(stream, 1, Integer.MAX_VALUE);
     this.times = new FrameTimes(input, stream);
-    this.clock = new StreamClock(rebase, alone);
+    this.clock = new StreamClock(rebase);
   }
 
   @Override
@@ -63,6 +58,11 @@ final class AudioTrack implements Track, Decoder.Output {
     long duration = Math.round(1e6 * frame.nb_samples() / frame.sample_rate());
     long stamp = times.timestamp(frame);
     long time = stamp == AV_NOPTS_VALUE ? clock.next(duration) : clock.at(stamp, duration);
+    if (time < lastTime) {
+      // would sound before what has sounded
+      return;
+    }
+    lastTime = time;
     AudioBlock block = resampler.convert(frame, time);
     if (block == null) {
       error(resampler.lastError());

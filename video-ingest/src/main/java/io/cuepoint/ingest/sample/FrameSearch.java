@@ -46,7 +46,7 @@ final class FrameSearch implements AutoCloseable, Decoder.Output {
     this.decoder = Decoder.open(stream, options.threads(), options.maxPixels());
     this.times = new FrameTimes(input, stream);
     this.clock =
-        new StreamClock(new Rebase(input.zeroMicros(), input.mayJump(), new PassWarnings()), true);
+        new StreamClock(new Rebase(input.zeroMicros(), input.mayJump(), new PassWarnings()));
     this.pictures = new Pictures(input, stream, maxWidth);
   }
 

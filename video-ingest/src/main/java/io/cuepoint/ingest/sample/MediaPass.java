@@ -77,8 +77,7 @@ public final class MediaPass {
       AVStream heard = input.audio();
       if (heard != null) {
         try {
-          boolean alone = tracks.video == null;
-          tracks.audio = new AudioTrack(input, heard, alone, sink, rebase, tracks.warnings);
+          tracks.audio = new AudioTrack(input, heard, sink, rebase, tracks.warnings);
           tracks.tracks.add(tracks.audio);
         } catch (NoDecoderException e) {
           tracks.warnings.add("audio.undecodable", String.valueOf(e.getMessage()));

@@ -20,6 +20,7 @@ final class Rebase {
   private final PassWarnings warnings;
   private final long maxLeap;
   private long offset;
+  private long reached = Long.MIN_VALUE;
 
   Rebase(long zero, boolean mayJump, PassWarnings warnings) {
     this.offset = Math.negateExact(zero);
@@ -33,6 +34,15 @@ final class Rebase {
 
   long maxLeap() {
     return maxLeap;
+  }
+
+  /** The end of what any stream has given. */
+  long reached() {
+    return reached;
+  }
+
+  void reach(long end) {
+    reached = Math.max(reached, end);
   }
 
   /** The offset from {@code raw} on, for a stream that had reached {@code lastEnd}. */

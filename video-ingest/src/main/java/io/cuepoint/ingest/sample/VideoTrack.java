@@ -48,7 +48,7 @@ final class VideoTrack implements Track, Decoder.Output {
     this.sink = sink;
     this.decoder = Decoder.open(stream, options.threads(), options.maxPixels());
     this.times = new FrameTimes(input, stream);
-    this.clock = new StreamClock(rebase, true);
+    this.clock = new StreamClock(rebase);
     this.leadIn = new LeadIn(input.hasNoTimestamps() ? 0 : LeadIn.MAX_FRAMES);
     this.damage = new Damage(warnings);
     this.notes = new VideoNotes(warnings);

@@ -14,8 +14,8 @@ class StreamClockTest {
 
   private final PassWarnings warnings = new PassWarnings();
   private final Rebase rebase = new Rebase(1_000_000, true, warnings);
-  private final StreamClock picture = new StreamClock(rebase, true);
-  private final StreamClock sound = new StreamClock(rebase, false);
+  private final StreamClock picture = new StreamClock(rebase);
+  private final StreamClock sound = new StreamClock(rebase);
 
   @Test
   void countsFromTheContainersStart() {
@@ -50,6 +50,17 @@ class StreamClockTest {
 
     assertThat(picture.at(1_000_000 + 9_000_000, FRAME)).isEqualTo(9_000_000);
     assertThat(picture.at(1_000_000 + 90_000_000_000L, FRAME)).isEqualTo(9_040_000);
+  }
+
+  @Test
+  void takesAGapForAGapWhenTheOtherStreamWentOn() {
+    sound.at(1_000_000, SOUND);
+    for (int i = 0; i < 1_000; i++) {
+      picture.at(1_000_000 + i * FRAME, FRAME);
+    }
+
+    assertThat(sound.at(1_000_000 + 39_000_000, SOUND)).isEqualTo(39_000_000);
+    assertThat(warnings.all()).isEmpty();
   }
 
   @Test
