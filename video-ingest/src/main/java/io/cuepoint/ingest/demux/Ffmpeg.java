@@ -5,14 +5,16 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** FFmpeg's libraries in this process: loaded once, silent, with errors in words. */
 public final class Ffmpeg {
   /** {@code AVERROR(EAGAIN)} on Linux; the binding's own getter does not link everywhere. */
   public static final int EAGAIN = -11;
 
-  /** Microseconds, as a denominator of a time base. */
-  static final int MICROS = 1_000_000;
+  /** ENOENT, EACCES, EBUSY, ENFILE, EMFILE, EPIPE and what sockets give, by Linux's numbers. */
+  private static final Set<Integer> SYSTEM_ERRORS =
+      Set.of(2, 13, 16, 23, 24, 32, 100, 101, 103, 104, 110, 111, 112, 113);
 
   static {
     // damaged files would fill the log from native code, where no level of ours applies
@@ -35,8 +37,12 @@ public final class Ffmpeg {
     return new String(text, 0, length, StandardCharsets.US_ASCII);
   }
 
-  /** Whether an error comes from the operating system, so that another try may succeed. */
+  /**
+   * Whether an error comes from the operating system or the network, so that another try may
+   * succeed. Not among them are those that demuxers also return for damaged bytes (no memory for an
+   * absurd size, input/output error).
+   */
   static boolean isSystemError(int error) {
-    return error < 0 && error > -4096 && error != -22;
+    return SYSTEM_ERRORS.contains(-error);
   }
 }

@@ -131,12 +131,17 @@ public final class MediaInput implements AutoCloseable {
         continue;
       }
       stopOnInterrupt(result);
-      if (result < 0 && Ffmpeg.isSystemError(result)) {
+      if (result < 0 && (Ffmpeg.isSystemError(result) || failedBelow(result))) {
         throw new IOException("cannot read on: " + Ffmpeg.describe(result));
       }
       return Math.min(result, 0);
     }
     return AVERROR_EOF;
+  }
+
+  /** Whether the error came from reading bytes, not from what the bytes say. */
+  private boolean failedBelow(int error) {
+    return error != AVERROR_EOF && format.pb() != null && format.pb().error() == error;
   }
 
   public AVFormatContext format() {
