@@ -17,7 +17,7 @@ export function preview(videoId) {
     const time = () => h('span', { class: 'time' }, clock(t, 1));
     showTip(x, box.top, box.bottom, time());
     timer = setTimeout(() => {
-      const image = h('img', { src: thumbnailOf(videoId, Math.round(t * 2) / 2, 240), alt: '' });
+      const image = h('img', { src: thumbnailOf(videoId, Math.round(t * 10) / 10, 240), alt: '' });
       image.addEventListener('load', () => {
         if (mine === turn) showTip(x, box.top, box.bottom, image, time());
       });

@@ -15,6 +15,7 @@ export class Timeline {
   #zoom = 1;
   #lanes = [];
   #shown = new Set();
+  #on = new Set();
   #focused = null;
   #names = h('div', { class: 'lane-names' });
   #track = h('div', { class: 'track' });
@@ -121,9 +122,12 @@ export class Timeline {
 
   /** Marks the events that are on now. */
   highlight(ids) {
-    for (const mark of this.#track.querySelectorAll('.mark')) {
-      mark.classList.toggle('on', mark.events.some((event) => ids.has(event.id)));
-    }
+    this.#on = ids;
+    for (const mark of this.#track.querySelectorAll('.mark')) mark.classList.toggle('on', this.#isOn(mark));
+  }
+
+  #isOn(mark) {
+    return mark.events.some((event) => this.#on.has(event.id));
   }
 
   end() {
@@ -205,6 +209,7 @@ export class Timeline {
       : `${group.events.length} × ${first.label} from ${spoken(group.start)} to ${spoken(group.end)}`;
     const mark = h('button', { class: 'mark', type: 'button', tabindex: -1, 'aria-label': name });
     mark.events = group.events;
+    mark.classList.toggle('on', this.#isOn(mark));
     mark.style.setProperty('--hue', hue(first.label));
     mark.style.left = `${group.start * pixels}px`;
     mark.style.width = `${(group.end - group.start) * pixels}px`;
