@@ -26,6 +26,11 @@ public final class AllMiniLmEmbedder implements TextEmbedder {
 
   private static final class Model {
     // sentence after sentence on the caller's thread; one sentence uses all cores as it is
-    static final EmbeddingModel LOADED = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
+    static final EmbeddingModel LOADED;
+
+    static {
+      OnnxRuntime.start();
+      LOADED = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
+    }
   }
 }

@@ -30,6 +30,7 @@ public final class OnnxSentenceEmbedder implements TextEmbedder {
   public OnnxSentenceEmbedder(Path folder) {
     Path weights = file(folder, "model.onnx");
     Path tokenizer = file(folder, "tokenizer.json");
+    OnnxRuntime.start();
     try {
       encoder = new OnnxEmbeddingModel(weights, tokenizer, PoolingMode.MEAN, Runnable::run);
       dimension = UnitVectors.of(encoder, List.of("word")).get(0).length;
