@@ -38,7 +38,11 @@ final class ProblemHandler implements WebExceptionHandler {
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
     ServerHttpResponse response = exchange.getResponse();
-    if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
+    if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+      // nobody is there to be answered, and nothing is wrong here
+      return Mono.empty();
+    }
+    if (response.isCommitted()) {
       return Mono.error(error);
     }
     Answer answer = answer(error);

@@ -7,6 +7,7 @@ import io.cuepoint.api.video.VideoView;
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.index.store.VideoStore.Registration;
 import io.cuepoint.object.ObjectStore;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
@@ -27,7 +28,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Receives videos. The body flows from the connection to the object store with back-pressure: no
- * more than {@value #AHEAD} buffers of it are in memory.
+ * more than {@value #AHEAD} buffers of it are in memory. A body that is refused is answered at
+ * once; what its sender still sends is read and thrown away, so that it comes to read the answer.
  */
 @RestController
 final class UploadController {
@@ -87,7 +89,7 @@ final class UploadController {
         intake.accept(each.next());
       }
       return true;
-    } catch (Exception e) {
+    } catch (IOException e) {
       throw Exceptions.propagate(e);
     } finally {
       DataBufferUtils.release(buffer);
@@ -101,7 +103,7 @@ final class UploadController {
             () -> {
               try {
                 return intake.finish();
-              } catch (Exception e) {
+              } catch (IOException e) {
                 throw Exceptions.propagate(e);
               }
             },

@@ -10,25 +10,16 @@ import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One upload being received, until it is a video or was refused. Blocking. Its methods exclude each
  * other, because a lost connection closes it from another thread, in the middle of a write.
  */
 final class UploadIntake {
-  /**
-   * How much of a refused body is still read. A client that is sending reads no answer before it is
-   * through, and loses it when the connection is cut; for a longer body that cannot be helped.
-   */
-  private static final long READ_AFTER_REFUSAL = 8 << 20;
-
   private final ObjectStore objects;
   private final VideoStore videos;
   private final ReceivedParts parts;
   private final MultipartParser parser;
-  private @Nullable Exception refusal;
-  private long readAfterRefusal;
   private boolean closed;
 
   UploadIntake(String boundary, ObjectStore objects, VideoStore videos, long maxBytes) {
@@ -39,31 +30,14 @@ final class UploadIntake {
   }
 
   /** Takes the next bytes of the body. */
-  synchronized void accept(ByteBuffer bytes) throws Exception {
-    if (closed) {
-      return;
-    }
-    if (refusal == null) {
-      try {
-        parser.feed(bytes);
-      } catch (IOException | RuntimeException e) {
-        refusal = e;
-        parts.close();
-      }
-    }
-    if (refusal != null) {
-      readAfterRefusal += bytes.remaining();
-      if (readAfterRefusal > READ_AFTER_REFUSAL) {
-        throw refusal;
-      }
+  synchronized void accept(ByteBuffer bytes) throws IOException {
+    if (!closed) {
+      parser.feed(bytes);
     }
   }
 
   /** The body is complete: makes the object and the row, or finds the video that has the bytes. */
-  synchronized Registration finish() throws Exception {
-    if (refusal != null) {
-      throw refusal;
-    }
+  synchronized Registration finish() throws IOException {
     parser.finish();
     ReceivedFile file = parts.file();
     if (file == null || (file.bytes() == 0 && file.name().isEmpty())) {
