@@ -2,6 +2,7 @@ package io.cuepoint.api;
 
 import io.cuepoint.index.store.StoreConfiguration;
 import io.cuepoint.object.ObjectConfiguration;
+import io.cuepoint.queue.QueueConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,12 @@ import org.springframework.context.annotation.Import;
 /** The api as a service of its own. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ObjectConfiguration.class, StoreConfiguration.class, ApiConfiguration.class})
+@Import({
+  ObjectConfiguration.class,
+  QueueConfiguration.class,
+  StoreConfiguration.class,
+  ApiConfiguration.class
+})
 public class ApiApplication {
   public static void main(String[] arguments) {
     SpringApplication.run(ApiApplication.class, arguments);

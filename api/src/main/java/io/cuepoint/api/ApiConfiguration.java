@@ -4,6 +4,7 @@ import io.cuepoint.api.event.EventConfiguration;
 import io.cuepoint.api.page.PageConfiguration;
 import io.cuepoint.api.problem.ProblemConfiguration;
 import io.cuepoint.api.stream.StreamConfiguration;
+import io.cuepoint.api.system.SystemConfiguration;
 import io.cuepoint.api.upload.UploadConfiguration;
 import io.cuepoint.api.video.VideoConfiguration;
 import io.cuepoint.api.web.WebConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
   UploadConfiguration.class,
   VideoConfiguration.class,
   EventConfiguration.class,
-  StreamConfiguration.class
+  StreamConfiguration.class,
+  SystemConfiguration.class
 })
 public class ApiConfiguration {}

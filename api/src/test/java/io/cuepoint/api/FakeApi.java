@@ -14,10 +14,10 @@ import org.springframework.boot.test.context.SpringBootTest;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.autoconfigure.exclude="
-          + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
           + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+      "cuepoint.kafka.bootstrap-servers=127.0.0.1:1",
       "cuepoint.upload.max-size=4MB",
       "cuepoint.upload.stall-timeout=2s",
-      "logging.level.io.cuepoint=info"
+      "logging.level.org.apache.kafka=error"
     })
 public @interface FakeApi {}

@@ -6,6 +6,7 @@ import io.cuepoint.index.store.EventStore;
 import io.cuepoint.index.store.VideoStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
 
 /** Events. */
 @Configuration(proxyBeanMethods = false)
@@ -17,7 +18,7 @@ public class EventConfiguration {
 
   @Bean
   VideoEventsController videoEventsController(
-      VideoStore videos, EventStore events, CoverageLedger ledger) {
-    return new VideoEventsController(videos, events, ledger);
+      VideoStore videos, EventStore events, CoverageLedger ledger, Scheduler blocking) {
+    return new VideoEventsController(videos, events, ledger, blocking);
   }
 }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /** The events of one video, as JSON or as WebVTT, and what was looked at. */
 @RestController
@@ -33,11 +33,14 @@ final class VideoEventsController {
   private final VideoStore videos;
   private final EventStore events;
   private final CoverageLedger ledger;
+  private final Scheduler blocking;
 
-  VideoEventsController(VideoStore videos, EventStore events, CoverageLedger ledger) {
+  VideoEventsController(
+      VideoStore videos, EventStore events, CoverageLedger ledger, Scheduler blocking) {
     this.videos = videos;
     this.events = events;
     this.ledger = ledger;
+    this.blocking = blocking;
   }
 
   @GetMapping(path = EVENTS, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -71,7 +74,7 @@ final class VideoEventsController {
                   return new PageRequest(PageRequest.MAX_LIMIT, page.next());
                 })
             .startWith(WebVtt.HEADER)
-            .subscribeOn(Schedulers.boundedElastic());
+            .subscribeOn(blocking);
     return ResponseEntity.ok().contentType(WebVtt.TYPE).body(track);
   }
 

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
 /**
@@ -27,11 +27,13 @@ final class ChangeFeed {
 
   private final EventChanges changes;
   private final int pageSize;
+  private final Scheduler blocking;
   private final Flux<Long> newest;
   private final AtomicBoolean failing = new AtomicBoolean();
 
-  ChangeFeed(EventChanges changes, StreamProperties properties) {
+  ChangeFeed(EventChanges changes, StreamProperties properties, Scheduler blocking) {
     this.changes = changes;
+    this.blocking = blocking;
     this.pageSize = properties.pageSize();
     this.newest =
         Flux.interval(Duration.ZERO, properties.pollInterval())
@@ -44,7 +46,7 @@ final class ChangeFeed {
 
   /** Sequence of the newest change. */
   Mono<Long> latest() {
-    return Mono.fromCallable(changes::latest).subscribeOn(Schedulers.boundedElastic());
+    return Mono.fromCallable(changes::latest).subscribeOn(blocking);
   }
 
   /** Every change after {@code sequence} that the filter lets through, once, in order. */
@@ -68,7 +70,7 @@ final class ChangeFeed {
   private Flux<EventIndexed> next(
       long target, AtomicLong cursor, @Nullable UUID video, @Nullable String label) {
     return Mono.fromCallable(() -> changes.after(cursor.get(), video, label, pageSize))
-        .subscribeOn(Schedulers.boundedElastic())
+        .subscribeOn(blocking)
         .retryWhen(PATIENCE)
         .flatMapMany(page -> page(page, target, cursor));
   }

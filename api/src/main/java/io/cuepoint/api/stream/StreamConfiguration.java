@@ -5,6 +5,7 @@ import io.cuepoint.index.store.VideoStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
 
 /** Server-sent events. */
 @Configuration(proxyBeanMethods = false)
@@ -12,7 +13,8 @@ import org.springframework.context.annotation.Configuration;
 public class StreamConfiguration {
   @Bean
   StreamController streamController(
-      EventChanges changes, VideoStore videos, StreamProperties properties) {
-    return new StreamController(new ChangeFeed(changes, properties), videos, properties);
+      EventChanges changes, VideoStore videos, StreamProperties properties, Scheduler blocking) {
+    ChangeFeed feed = new ChangeFeed(changes, properties, blocking);
+    return new StreamController(feed, videos, properties, blocking);
   }
 }

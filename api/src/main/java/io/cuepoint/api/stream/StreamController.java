@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /** Changes to events as server-sent events. */
 @RestController
@@ -34,13 +34,16 @@ final class StreamController implements ApplicationListener<ContextClosedEvent> 
   private final ChangeFeed feed;
   private final VideoStore videos;
   private final StreamProperties properties;
+  private final Scheduler blocking;
   private final AtomicInteger clients = new AtomicInteger();
   private final Sinks.Empty<Void> shutdown = Sinks.empty();
 
-  StreamController(ChangeFeed feed, VideoStore videos, StreamProperties properties) {
+  StreamController(
+      ChangeFeed feed, VideoStore videos, StreamProperties properties, Scheduler blocking) {
     this.feed = feed;
     this.videos = videos;
     this.properties = properties;
+    this.blocking = blocking;
   }
 
   @GetMapping(path = "/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -60,7 +63,7 @@ final class StreamController implements ApplicationListener<ContextClosedEvent> 
       return Mono.empty();
     }
     return Mono.fromCallable(() -> videos.find(video))
-        .subscribeOn(Schedulers.boundedElastic())
+        .subscribeOn(blocking)
         .flatMap(found -> found.isPresent() ? Mono.empty() : Mono.error(Ids.videoNotFound(video)));
   }
 

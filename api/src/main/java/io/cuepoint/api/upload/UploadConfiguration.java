@@ -5,6 +5,7 @@ import io.cuepoint.object.ObjectStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
 
 /** Uploads. */
 @Configuration(proxyBeanMethods = false)
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 public class UploadConfiguration {
   @Bean
   UploadController uploadController(
-      ObjectStore objects, VideoStore videos, UploadProperties limits) {
-    return new UploadController(objects, videos, limits);
+      ObjectStore objects, VideoStore videos, UploadProperties limits, Scheduler blocking) {
+    return new UploadController(objects, videos, limits, blocking);
   }
 }

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Receives videos. The body flows from the connection to the object store with back-pressure: no
@@ -42,11 +42,14 @@ final class UploadController {
   private final ObjectStore objects;
   private final VideoStore videos;
   private final UploadProperties limits;
+  private final Scheduler blocking;
 
-  UploadController(ObjectStore objects, VideoStore videos, UploadProperties limits) {
+  UploadController(
+      ObjectStore objects, VideoStore videos, UploadProperties limits, Scheduler blocking) {
     this.objects = objects;
     this.videos = videos;
     this.limits = limits;
+    this.blocking = blocking;
   }
 
   @PostMapping(path = "/v1/videos", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -60,7 +63,7 @@ final class UploadController {
     return Mono.usingWhen(
             Mono.fromSupplier(() -> new UploadIntake(boundary, objects, videos, maxBytes)),
             intake -> receive(request.getBody(), intake),
-            UploadController::close)
+            this::close)
         .map(UploadController::answer);
   }
 
@@ -74,7 +77,7 @@ final class UploadController {
   }
 
   private Mono<Registration> receive(Flux<DataBuffer> body, UploadIntake intake) {
-    return body.publishOn(Schedulers.boundedElastic(), AHEAD)
+    return body.publishOn(blocking, AHEAD)
         .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
         .map(buffer -> take(buffer, intake))
         .timeout(limits.stallTimeout())
@@ -97,7 +100,7 @@ final class UploadController {
   }
 
   /** A client that goes away now must not interrupt the row's transaction. */
-  private static Mono<Registration> finish(UploadIntake intake) {
+  private Mono<Registration> finish(UploadIntake intake) {
     CompletableFuture<Registration> finished =
         CompletableFuture.supplyAsync(
             () -> {
@@ -107,7 +110,7 @@ final class UploadController {
                 throw Exceptions.propagate(e);
               }
             },
-            Schedulers.boundedElastic()::schedule);
+            blocking::schedule);
     return Mono.fromFuture(finished, true).onErrorMap(Exceptions::unwrap);
   }
 
@@ -118,13 +121,13 @@ final class UploadController {
         cause);
   }
 
-  private static Mono<Void> close(UploadIntake intake) {
+  private Mono<Void> close(UploadIntake intake) {
     return Mono.<Void>fromCallable(
             () -> {
               intake.close();
               return null;
             })
-        .subscribeOn(Schedulers.boundedElastic());
+        .subscribeOn(blocking);
   }
 
   private static ResponseEntity<VideoView> answer(Registration registration) {

@@ -6,7 +6,6 @@ import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -15,7 +14,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * The bytes of an object, to be sent.
@@ -44,7 +43,7 @@ record Content(ObjectStore objects, String key, long size, MediaType type) {
   }
 
   /** The bytes of {@code range}, read as they are asked for and never on the asking thread. */
-  Flux<DataBuffer> read(ByteRange range, DataBufferFactory buffers) {
+  Flux<DataBuffer> read(ByteRange range, DataBufferFactory buffers, Scheduler blocking) {
     return Flux.generate(
             () -> open(range.start()),
             (SeekableByteChannel channel, SynchronousSink<DataBuffer> sink) -> {
@@ -52,7 +51,7 @@ record Content(ObjectStore objects, String key, long size, MediaType type) {
               return channel;
             },
             Content::close)
-        .subscribeOn(Schedulers.boundedElastic())
+        .subscribeOn(blocking)
         .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
   }
 
@@ -85,10 +84,6 @@ record Content(ObjectStore objects, String key, long size, MediaType type) {
       if (channel.position() >= end) {
         sink.complete();
       }
-    } catch (ClosedByInterruptException e) {
-      // the client has gone
-      DataBufferUtils.release(piece);
-      sink.complete();
     } catch (IOException e) {
       DataBufferUtils.release(piece);
       sink.error(e);

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /** The bytes of a video, whole or in part. They never change, so that their hash is their ETag. */
 @RestController
@@ -34,10 +34,12 @@ final class ContentController {
 
   private final VideoStore videos;
   private final ObjectStore objects;
+  private final Scheduler blocking;
 
-  ContentController(VideoStore videos, ObjectStore objects) {
+  ContentController(VideoStore videos, ObjectStore objects, Scheduler blocking) {
     this.videos = videos;
     this.objects = objects;
+    this.blocking = blocking;
   }
 
   @GetMapping("/v1/videos/{id}/content")
@@ -45,7 +47,7 @@ final class ContentController {
     QueryParameters.of(exchange.getRequest());
     UUID wanted = Ids.video(id);
     return Mono.fromCallable(() -> find(wanted))
-        .subscribeOn(Schedulers.boundedElastic())
+        .subscribeOn(blocking)
         .flatMap(found -> send(found, exchange));
   }
 
@@ -54,7 +56,7 @@ final class ContentController {
     return new Found(video, Content.of(objects, video.object()));
   }
 
-  private static Mono<Void> send(Found found, ServerWebExchange exchange) {
+  private Mono<Void> send(Found found, ServerWebExchange exchange) {
     Content content = found.content;
     String etag = '"' + found.video.sha256() + '"';
     ServerHttpResponse response = exchange.getResponse();
@@ -78,7 +80,7 @@ final class ContentController {
     if (exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
       return response.setComplete();
     }
-    return response.writeWith(content.read(range, response.bufferFactory()));
+    return response.writeWith(content.read(range, response.bufferFactory(), blocking));
   }
 
   private static void checkPrecondition(List<String> ifMatch, String etag) {

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /** The frame on screen at a time, as a JPEG. */
 @RestController
@@ -29,10 +29,12 @@ final class ThumbnailController {
 
   private final VideoStore videos;
   private final Thumbnails thumbnails;
+  private final Scheduler blocking;
 
-  ThumbnailController(VideoStore videos, Thumbnails thumbnails) {
+  ThumbnailController(VideoStore videos, Thumbnails thumbnails, Scheduler blocking) {
     this.videos = videos;
     this.thumbnails = thumbnails;
+    this.blocking = blocking;
   }
 
   @GetMapping(path = "/v1/videos/{id}/thumbnail", produces = MediaType.IMAGE_JPEG_VALUE)
@@ -45,7 +47,7 @@ final class ThumbnailController {
             .orElse(DEFAULT_WIDTH);
     UUID wanted = Ids.video(id);
     return Mono.fromCallable(() -> videos.find(wanted))
-        .subscribeOn(Schedulers.boundedElastic())
+        .subscribeOn(blocking)
         .map(found -> found.orElseThrow(() -> Ids.videoNotFound(id)))
         .flatMap(video -> answer(video, checked(time, video), width, exchange));
   }

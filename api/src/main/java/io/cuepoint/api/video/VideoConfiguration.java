@@ -5,6 +5,7 @@ import io.cuepoint.object.ObjectStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
 
 /** Videos and their parts. */
 @Configuration(proxyBeanMethods = false)
@@ -21,8 +22,8 @@ public class VideoConfiguration {
   }
 
   @Bean
-  ContentController contentController(VideoStore videos, ObjectStore objects) {
-    return new ContentController(videos, objects);
+  ContentController contentController(VideoStore videos, ObjectStore objects, Scheduler blocking) {
+    return new ContentController(videos, objects, blocking);
   }
 
   @Bean
@@ -31,7 +32,8 @@ public class VideoConfiguration {
   }
 
   @Bean
-  ThumbnailController thumbnailController(VideoStore videos, Thumbnails thumbnails) {
-    return new ThumbnailController(videos, thumbnails);
+  ThumbnailController thumbnailController(
+      VideoStore videos, Thumbnails thumbnails, Scheduler blocking) {
+    return new ThumbnailController(videos, thumbnails, blocking);
   }
 }

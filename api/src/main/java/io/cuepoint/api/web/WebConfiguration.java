@@ -8,6 +8,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JacksonModule;
 
 /** Threads, headers and JSON of every request. */
@@ -29,7 +31,7 @@ public class WebConfiguration {
     return new CrossSiteFilter();
   }
 
-  /** Runs the controllers whose answers are plain values: they block. */
+  /** Runs what blocks, the controllers whose answers are plain values first of all. */
   @Bean(defaultCandidate = false)
   ThreadPoolTaskExecutor requestExecutor(WebProperties properties) {
     ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
@@ -39,6 +41,12 @@ public class WebConfiguration {
     executor.setQueueCapacity(properties.waiting());
     executor.setAllowCoreThreadTimeOut(true);
     return executor;
+  }
+
+  /** For blocking work in streams; unlike Reactor's own it never interrupts a write half-way. */
+  @Bean
+  Scheduler blockingScheduler(@Qualifier("requestExecutor") ThreadPoolTaskExecutor executor) {
+    return Schedulers.fromExecutor(executor, true);
   }
 
   @Bean

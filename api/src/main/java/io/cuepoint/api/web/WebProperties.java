@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Bounds of request handling.
  *
- * @param threads that run blocking requests; default 16
- * @param waiting requests that wait for one of them before others are refused with 503; default
- *     1000
+ * @param threads that run what blocks; default 32
+ * @param waiting pieces of work that wait for one of them before others are refused with 503;
+ *     default 1000
  */
 @ConfigurationProperties("cuepoint.web")
-public record WebProperties(@DefaultValue("16") int threads, @DefaultValue("1000") int waiting) {
+public record WebProperties(@DefaultValue("32") int threads, @DefaultValue("1000") int waiting) {
   public WebProperties {
     if (threads < 1 || waiting < 0) {
       throw new IllegalArgumentException(

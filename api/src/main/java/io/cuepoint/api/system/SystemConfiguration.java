@@ -1,0 +1,73 @@
+package io.cuepoint.api.system;
+
+import io.cuepoint.api.system.SystemView.Limits;
+import io.cuepoint.api.upload.UploadProperties;
+import io.cuepoint.contract.ClipSampled;
+import io.cuepoint.contract.VideoRegistered;
+import io.cuepoint.index.search.VectorSearch;
+import io.cuepoint.ingest.consume.VideoConsumer;
+import io.cuepoint.object.ObjectStore;
+import io.cuepoint.queue.ContractJson;
+import io.cuepoint.queue.KafkaConnection;
+import io.cuepoint.worker.consume.ClipConsumer;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import reactor.core.scheduler.Scheduler;
+
+/** Facts about the system, and its health. */
+@Configuration(proxyBeanMethods = false)
+public class SystemConfiguration {
+  @Bean
+  BrokerFacts brokerFacts(KafkaConnection kafka) {
+    Map<String, String> groups =
+        Map.of(
+            VideoRegistered.TOPIC.name(), VideoConsumer.GROUP,
+            ClipSampled.TOPIC.name(), ClipConsumer.GROUP);
+    return new BrokerFacts(Admin.create(kafka.settings()), groups);
+  }
+
+  @Bean
+  SystemController systemController(
+      @Value("${cuepoint.version}") String version,
+      UploadProperties uploads,
+      JdbcTemplate jdbc,
+      VectorSearch vectors,
+      BrokerFacts broker,
+      KafkaConnection kafka,
+      Scheduler blocking) {
+    return new SystemController(
+        version,
+        new Limits(uploads.maxSize().toBytes()),
+        Clock.systemUTC(),
+        new DatabaseFacts(jdbc, vectors),
+        broker,
+        new ModelProfiles(() -> consumer(kafka), ContractJson.mapper()),
+        blocking);
+  }
+
+  private static KafkaConsumer<String, byte[]> consumer(KafkaConnection kafka) {
+    Map<String, Object> settings = kafka.settings();
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  @Bean
+  BrokerHealth brokerHealthIndicator(BrokerFacts broker) {
+    return new BrokerHealth(broker);
+  }
+
+  @Bean
+  ObjectStoreHealth objectsHealthIndicator(ObjectStore objects) {
+    return new ObjectStoreHealth(objects);
+  }
+}

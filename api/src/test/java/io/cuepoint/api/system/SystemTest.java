@@ -1,0 +1,80 @@
+package io.cuepoint.api.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cuepoint.api.FakeApi;
+import io.cuepoint.api.Http;
+import io.cuepoint.contract.ModelProfile;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** The system's facts and health while database and broker are away. */
+@FakeApi
+class SystemTest {
+  @LocalServerPort int port;
+  Http http;
+
+  @BeforeEach
+  void start() {
+    http = new Http(port);
+  }
+
+  @Test
+  void saysWhatDoesNotAnswer() {
+    JsonNode system = http.getJson("/v1/system");
+    assertThat(system.path("version").stringValue()).matches("\\d+\\.\\d+\\.\\d+.*");
+    assertThat(system.path("uptimeSeconds").doubleValue()).isPositive();
+    assertThat(system.path("database").path("reachable").booleanValue()).isFalse();
+    assertThat(system.path("database").path("vectorSearch").stringValue()).contains("exact");
+    assertThat(system.path("broker").path("reachable").booleanValue()).isFalse();
+    assertThat(system.path("model").path("id").isNull()).isTrue();
+    assertThat(system.path("model").path("reason").stringValue()).isNotBlank();
+    assertThat(system.path("gpu").stringValue()).isEqualTo("none");
+    assertThat(system.path("queues")).isEmpty();
+    assertThat(system.path("limits").path("uploadBytes").longValue()).isEqualTo(4 << 20);
+    Http.problem(http.get("/v1/system?all=1"), 400, "query.unknown-parameter");
+  }
+
+  @Test
+  void livesButIsNotReady() {
+    http.get("/actuator/health/liveness").expectStatus().isOk();
+    JsonNode readiness =
+        Http.json(http.get("/actuator/health/readiness").expectStatus().isEqualTo(503));
+    assertThat(readiness.path("status").stringValue()).isEqualTo("DOWN");
+    JsonNode parts = readiness.path("components");
+    assertThat(parts.path("db").path("status").stringValue()).isEqualTo("DOWN");
+    assertThat(parts.path("broker").path("status").stringValue()).isEqualTo("DOWN");
+    assertThat(parts.path("objects").path("status").stringValue()).isEqualTo("UP");
+  }
+
+  @Test
+  void tellsPrometheusHowItFares() {
+    http.getJson("/v1/videos");
+    String metrics =
+        http.get("/actuator/prometheus")
+            .expectStatus()
+            .isOk()
+            .expectBody(String.class)
+            .returnResult()
+            .getResponseBody();
+    assertThat(metrics).contains("http_server_requests_seconds").contains("uri=\"/v1/videos\"");
+  }
+
+  @Test
+  void tellsTheModelOfTheWorkerThatStartedLast() {
+    ModelProfile older = new ModelProfile("a", null, null, null, null, "none set", Instant.EPOCH);
+    ModelProfile newer =
+        new ModelProfile(
+            "b", "Qwen", "r1", "onnxruntime", "int8", null, Instant.EPOCH.plusSeconds(1));
+    SystemView.Model model = ModelProfiles.describe(List.of(newer, older));
+    assertThat(model.id()).isEqualTo("Qwen");
+    assertThat(model.workers()).isEqualTo(2);
+    assertThat(model.reason()).isNull();
+    assertThat(ModelProfiles.describe(List.of(older)).reason()).isEqualTo("none set");
+    assertThat(ModelProfiles.describe(List.of()).reason()).contains("no worker");
+  }
+}
