@@ -1,0 +1,85 @@
+package io.cuepoint.api.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cuepoint.embedded.EmbeddedBroker;
+import io.cuepoint.embedded.EmbeddedDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The four exec jars as separate processes, joined by Kafka, Postgres and the object store alone.
+ */
+class FourProcessesIT {
+  @TempDir Path folder;
+
+  @Test
+  void findsAnUploadedVideosEventsAcrossFourProcesses() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"));
+        EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("postgres"));
+        Services services = new Services(folder, broker, database)) {
+      ServiceProcess api = services.start("api");
+      services.start("event-index");
+      services.start("video-ingest");
+      services.start("inference-worker");
+      services.awaitReady();
+
+      CuepointClient client = new CuepointClient(api);
+      String id =
+          client.upload(EditedClip.write(folder.resolve("edited.mp4"))).get("id").asString();
+      JsonNode video = client.awaitEnd(id, Duration.ofMinutes(2));
+      assertThat(video.get("state").asString()).as(video.toPrettyString()).isEqualTo("ready");
+      assertThat(client.search("hard cut").get(0).get("event").get("label").asString())
+          .isEqualTo("cut");
+      assertThat(client.get("/v1/videos/" + id + "/coverage").get("spans").get(0).get("looks"))
+          .anySatisfy(
+              look -> assertThat(look.get("reason").asString("")).contains("no model configured"));
+      assertThat(client.get("/v1/system").get("model").toString()).contains("no model configured");
+    }
+  }
+
+  private static final class Services implements AutoCloseable {
+    private final Path folder;
+    private final List<String> shared;
+    private final List<ServiceProcess> running = new ArrayList<>();
+
+    Services(Path folder, EmbeddedBroker broker, EmbeddedDatabase database) {
+      this.folder = folder;
+      this.shared =
+          List.of(
+              "--cuepoint.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+              "--cuepoint.database.url=" + database.jdbcUrl(),
+              "--cuepoint.database.user=" + database.user(),
+              "--cuepoint.database.password=" + database.password(),
+              "--cuepoint.database.pgvector=" + (database.pgvector() ? "required" : "optional"),
+              "--cuepoint.objects=file:" + folder.resolve("objects"));
+    }
+
+    ServiceProcess start(String module) throws IOException {
+      ServiceProcess service =
+          ServiceProcess.start(
+              ServiceProcess.jar(module, "exec"), "384m", folder.resolve(module + ".log"), shared);
+      running.add(service);
+      return service;
+    }
+
+    void awaitReady() throws IOException, InterruptedException {
+      for (ServiceProcess service : running) {
+        service.awaitReady();
+      }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      for (ServiceProcess service : running) {
+        service.close();
+      }
+    }
+  }
+}
