@@ -1,5 +1,6 @@
 package io.cuepoint.ingest;
 
+import io.cuepoint.ingest.console.IngestConsole;
 import io.cuepoint.object.ObjectConfiguration;
 import io.cuepoint.queue.QueueConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,7 +13,11 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({ObjectConfiguration.class, QueueConfiguration.class, IngestConfiguration.class})
 public class VideoIngestApplication {
+  /** Runs a command ({@code --help} lists them), or without one the service. */
   public static void main(String[] arguments) {
+    if (IngestConsole.isCommand(arguments)) {
+      System.exit(IngestConsole.run(arguments, System.out, System.err));
+    }
     new SpringApplicationBuilder(VideoIngestApplication.class)
         .properties(
             "server.address=127.0.0.1",
