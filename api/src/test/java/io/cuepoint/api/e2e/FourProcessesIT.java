@@ -76,7 +76,7 @@ class FourProcessesIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       for (ServiceProcess service : running) {
         service.close();
       }

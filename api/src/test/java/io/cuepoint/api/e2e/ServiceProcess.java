@@ -108,12 +108,17 @@ final class ServiceProcess implements AutoCloseable {
 
   /** As {@code kill} does; a service that does not end is a failed test. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      kill();
-      throw new AssertionError("did not end within 60 s of SIGTERM");
+    try {
+      if (process.waitFor(60, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    process.destroyForcibly();
+    throw new AssertionError("did not end within 60 s of SIGTERM");
   }
 
   private static int freePort() throws IOException {
