@@ -100,8 +100,8 @@ public final class EmbeddingWorker implements SmartLifecycle {
     }
   }
 
-  /** False when there was nothing to do. */
-  boolean embedBatch() {
+  /** Embeds the next events; false when there were none. */
+  public boolean embedBatch() {
     List<Pending> events = table.pending(batch);
     if (events.isEmpty()) {
       return false;
