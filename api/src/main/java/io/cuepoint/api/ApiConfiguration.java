@@ -1,6 +1,7 @@
 package io.cuepoint.api;
 
 import io.cuepoint.api.event.EventConfiguration;
+import io.cuepoint.api.openapi.OpenApiConfiguration;
 import io.cuepoint.api.page.PageConfiguration;
 import io.cuepoint.api.problem.ProblemConfiguration;
 import io.cuepoint.api.stream.StreamConfiguration;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
   VideoConfiguration.class,
   EventConfiguration.class,
   StreamConfiguration.class,
-  SystemConfiguration.class
+  SystemConfiguration.class,
+  OpenApiConfiguration.class
 })
 public class ApiConfiguration {}

@@ -3,20 +3,19 @@ package io.cuepoint.api.event;
 import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.problem.ProblemException;
 import io.cuepoint.api.query.Ids;
+import io.cuepoint.api.query.Query;
 import io.cuepoint.api.query.QueryParameters;
 import io.cuepoint.api.query.Window;
 import io.cuepoint.contract.Event;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.index.search.EventSearch;
 import io.cuepoint.index.search.EventSearch.Hit;
-import io.cuepoint.index.search.EventSearch.Query;
 import io.cuepoint.index.store.EventStore;
 import io.cuepoint.index.store.Page;
 import io.cuepoint.index.store.VideoStore;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,17 +34,14 @@ final class EventController {
   }
 
   @GetMapping("/v1/events/{id}")
-  Event read(@PathVariable String id, ServerHttpRequest request) {
-    QueryParameters.of(request);
+  Event read(@PathVariable String id, QueryParameters none) {
     return events.find(Ids.event(id)).orElseThrow(() -> Ids.eventNotFound(id));
   }
 
   @GetMapping("/v1/events/search")
-  Page<Hit> search(ServerHttpRequest request) {
-    QueryParameters query =
-        QueryParameters.of(
-            request, "q", "video", "label", "source", "start", "end", "from", "to", "limit",
-            "cursor");
+  Page<Hit> search(
+      @Query({"q", "video", "label", "source", "start", "end", "from", "to", "limit", "cursor"})
+          QueryParameters query) {
     UUID video = query.id("video").orElse(null);
     Window<MediaTime> media =
         Window.of("start", query.seconds("start"), "end", query.seconds("end"));
@@ -55,8 +51,8 @@ final class EventController {
           ProblemCode.QUERY_INVALID_TIME,
           "start, end: given without video (expected: video, whose clock they are on)");
     }
-    Query wanted =
-        new Query(
+    EventSearch.Query wanted =
+        new EventSearch.Query(
             query.words("q").orElse(null),
             video,
             query.text("label").orElse(null),

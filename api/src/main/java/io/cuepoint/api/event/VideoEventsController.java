@@ -1,8 +1,7 @@
 package io.cuepoint.api.event;
 
-import io.cuepoint.api.problem.ProblemCode;
-import io.cuepoint.api.problem.ProblemException;
 import io.cuepoint.api.query.Ids;
+import io.cuepoint.api.query.Query;
 import io.cuepoint.api.query.QueryParameters;
 import io.cuepoint.api.query.Window;
 import io.cuepoint.contract.Event;
@@ -17,7 +16,6 @@ import io.cuepoint.index.store.VideoStore;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,23 +42,17 @@ final class VideoEventsController {
   }
 
   @GetMapping(path = EVENTS, produces = MediaType.APPLICATION_JSON_VALUE)
-  Page<Event> list(@PathVariable String id, ServerHttpRequest request) {
-    QueryParameters query =
-        QueryParameters.of(request, "label", "source", "start", "end", "limit", "cursor");
+  Page<Event> list(
+      @PathVariable String id,
+      @Query({"label", "source", "start", "end", "limit", "cursor"}) QueryParameters query) {
     return events.list(filter(id, query), query.page());
   }
 
   /** All events of the filter: a player that reads a track does not turn pages. */
   @GetMapping(path = EVENTS, produces = WebVtt.TYPE_VALUE)
-  ResponseEntity<Flux<String>> track(@PathVariable String id, ServerHttpRequest request) {
-    for (String paging : new String[] {"limit", "cursor"}) {
-      if (request.getQueryParams().containsKey(paging)) {
-        throw new ProblemException(
-            ProblemCode.QUERY_UNKNOWN_PARAMETER,
-            paging + ": not for WebVTT, which has all events at once");
-      }
-    }
-    Filter filter = filter(id, QueryParameters.of(request, "label", "source", "start", "end"));
+  ResponseEntity<Flux<String>> track(
+      @PathVariable String id, @Query({"label", "source", "start", "end"}) QueryParameters query) {
+    Filter filter = filter(id, query);
     PageRequest firstPage = new PageRequest(PageRequest.MAX_LIMIT, null);
     Flux<String> track =
         Flux.generate(
@@ -79,8 +71,7 @@ final class VideoEventsController {
   }
 
   @GetMapping("/v1/videos/{id}/coverage")
-  Coverage coverage(@PathVariable String id, ServerHttpRequest request) {
-    QueryParameters.of(request);
+  Coverage coverage(@PathVariable String id, QueryParameters none) {
     return ledger.of(Ids.video(id)).orElseThrow(() -> Ids.videoNotFound(id));
   }
 

@@ -40,7 +40,7 @@ public final class QueryParameters {
    * @param allowed the names that there are
    * @throws ProblemException when the request has others, or one of these twice
    */
-  public static QueryParameters of(ServerHttpRequest request, String... allowed) {
+  static QueryParameters of(ServerHttpRequest request, String... allowed) {
     MultiValueMap<String, String> values = request.getQueryParams();
     List<String> names = Arrays.asList(allowed);
     values.forEach(

@@ -3,6 +3,7 @@ package io.cuepoint.api.stream;
 import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.problem.ProblemException;
 import io.cuepoint.api.query.Ids;
+import io.cuepoint.api.query.Query;
 import io.cuepoint.api.query.QueryParameters;
 import io.cuepoint.api.query.Text;
 import io.cuepoint.contract.Event;
@@ -47,8 +48,8 @@ final class StreamController implements ApplicationListener<ContextClosedEvent> 
   }
 
   @GetMapping(path = "/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  Mono<ResponseEntity<Flux<ServerSentEvent<Event>>>> stream(ServerHttpRequest request) {
-    QueryParameters query = QueryParameters.of(request, "video", "label");
+  Mono<ResponseEntity<Flux<ServerSentEvent<Event>>>> stream(
+      @Query({"video", "label"}) QueryParameters query, ServerHttpRequest request) {
     UUID video = query.id("video").orElse(null);
     String label = query.text("label").orElse(null);
     String lastEventId = request.getHeaders().getFirst("Last-Event-ID");

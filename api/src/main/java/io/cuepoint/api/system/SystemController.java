@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -50,8 +49,7 @@ final class SystemController {
   }
 
   @GetMapping("/v1/system")
-  Mono<SystemView> system(ServerHttpRequest request) {
-    QueryParameters.of(request);
+  Mono<SystemView> system(QueryParameters none) {
     Mono<Database> databaseFacts = ask(database::read, database.unreachable());
     Mono<Broker> brokerFacts = ask(broker::read, new Broker(false, null, null));
     Mono<Model> model = ask(profiles::read, ModelProfiles.unknown());

@@ -53,8 +53,7 @@ final class UploadController {
   }
 
   @PostMapping(path = "/v1/videos", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  Mono<ResponseEntity<VideoView>> upload(ServerHttpRequest request) {
-    QueryParameters.of(request);
+  Mono<ResponseEntity<VideoView>> upload(QueryParameters none, ServerHttpRequest request) {
     long maxBytes = limits.maxSize().toBytes();
     if (request.getHeaders().getContentLength() - AROUND_THE_FILE > maxBytes) {
       return Mono.error(ReceivedFile.tooLarge(maxBytes));

@@ -43,8 +43,7 @@ final class ContentController {
   }
 
   @GetMapping("/v1/videos/{id}/content")
-  Mono<Void> content(@PathVariable String id, ServerWebExchange exchange) {
-    QueryParameters.of(exchange.getRequest());
+  Mono<Void> content(@PathVariable String id, QueryParameters none, ServerWebExchange exchange) {
     UUID wanted = Ids.video(id);
     return Mono.fromCallable(() -> find(wanted))
         .subscribeOn(blocking)

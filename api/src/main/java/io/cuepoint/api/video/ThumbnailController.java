@@ -3,6 +3,7 @@ package io.cuepoint.api.video;
 import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.problem.ProblemException;
 import io.cuepoint.api.query.Ids;
+import io.cuepoint.api.query.Query;
 import io.cuepoint.api.query.QueryParameters;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.index.store.Video;
@@ -38,8 +39,10 @@ final class ThumbnailController {
   }
 
   @GetMapping(path = "/v1/videos/{id}/thumbnail", produces = MediaType.IMAGE_JPEG_VALUE)
-  Mono<ResponseEntity<byte[]>> thumbnail(@PathVariable String id, ServerWebExchange exchange) {
-    QueryParameters query = QueryParameters.of(exchange.getRequest(), "t", "width");
+  Mono<ResponseEntity<byte[]>> thumbnail(
+      @PathVariable String id,
+      @Query({"t", "width"}) QueryParameters query,
+      ServerWebExchange exchange) {
     MediaTime time = query.seconds("t", ProblemCode.THUMBNAIL_INVALID_TIME).orElse(MediaTime.ZERO);
     int width =
         query

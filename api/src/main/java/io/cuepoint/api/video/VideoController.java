@@ -2,6 +2,7 @@ package io.cuepoint.api.video;
 
 import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.query.Ids;
+import io.cuepoint.api.query.Query;
 import io.cuepoint.api.query.QueryParameters;
 import io.cuepoint.index.store.Page;
 import io.cuepoint.index.store.Video;
@@ -10,7 +11,6 @@ import io.cuepoint.index.store.VideoState;
 import io.cuepoint.index.store.VideoStore;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -32,8 +32,7 @@ final class VideoController {
   }
 
   @GetMapping("/v1/videos")
-  Page<VideoView> list(ServerHttpRequest request) {
-    QueryParameters query = QueryParameters.of(request, "state", "tag", "limit", "cursor");
+  Page<VideoView> list(@Query({"state", "tag", "limit", "cursor"}) QueryParameters query) {
     VideoState state =
         query.constant("state", ProblemCode.QUERY_INVALID_STATE, VideoState.values());
     Page<Video> page = videos.list(state, query.text("tag").orElse(null), query.page());
@@ -41,8 +40,7 @@ final class VideoController {
   }
 
   @GetMapping("/v1/videos/{id}")
-  VideoView read(@PathVariable String id, ServerHttpRequest request) {
-    QueryParameters.of(request);
+  VideoView read(@PathVariable String id, QueryParameters none) {
     UUID video = Ids.video(id);
     return VideoView.of(videos.find(video).orElseThrow(() -> Ids.videoNotFound(id)));
   }
@@ -50,9 +48,7 @@ final class VideoController {
   @PatchMapping(
       path = "/v1/videos/{id}",
       consumes = {"application/merge-patch+json", "application/json"})
-  VideoView change(
-      @PathVariable String id, @RequestBody JsonNode patch, ServerHttpRequest request) {
-    QueryParameters.of(request);
+  VideoView change(@PathVariable String id, @RequestBody JsonNode patch, QueryParameters none) {
     UUID video = Ids.video(id);
     VideoChange change = VideoPatch.parse(patch);
     return VideoView.of(videos.update(video, change).orElseThrow(() -> Ids.videoNotFound(id)));
@@ -60,8 +56,7 @@ final class VideoController {
 
   @DeleteMapping("/v1/videos/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable String id, ServerHttpRequest request) {
-    QueryParameters.of(request);
+  void delete(@PathVariable String id, QueryParameters none) {
     Video deleted = videos.delete(Ids.video(id)).orElseThrow(() -> Ids.videoNotFound(id));
     objects.remove(deleted);
   }

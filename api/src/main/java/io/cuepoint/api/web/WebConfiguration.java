@@ -1,5 +1,6 @@
 package io.cuepoint.api.web;
 
+import io.cuepoint.api.query.QueryArgument;
 import io.cuepoint.queue.ContractJson;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -8,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JacksonModule;
@@ -50,12 +52,16 @@ public class WebConfiguration {
   }
 
   @Bean
-  WebFluxConfigurer blockingControllers(
-      @Qualifier("requestExecutor") ThreadPoolTaskExecutor executor) {
+  WebFluxConfigurer controllers(@Qualifier("requestExecutor") ThreadPoolTaskExecutor executor) {
     return new WebFluxConfigurer() {
       @Override
       public void configureBlockingExecution(BlockingExecutionConfigurer configurer) {
         configurer.setExecutor(executor);
+      }
+
+      @Override
+      public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+        configurer.addCustomResolver(new QueryArgument());
       }
     };
   }
