@@ -16,13 +16,26 @@ final class ServerCommand {
 
   private ServerCommand() {}
 
-  /** As root the program runs in a user namespace of its own, where it is nobody. */
-  static ServerCommand of(Path program) {
+  /**
+   * As root the program runs in a user namespace of its own, where it is nobody.
+   *
+   * @throws IOException where the system does not let it, as in many containers
+   */
+  static ServerCommand of(Path program) throws IOException, InterruptedException {
     ServerCommand command = new ServerCommand();
-    if (System.getProperty("user.name").equals("root")) {
+    if (root()) {
+      if (!UserNamespaces.allowed()) {
+        throw new IOException(
+            "Postgres refuses to run as root, and this system does not allow the user namespace"
+                + " that would hide it; start Cuepoint as an ordinary user");
+      }
       command.with("unshare", "-U");
     }
     return command.with(program.toString());
+  }
+
+  private static boolean root() throws IOException {
+    return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
   }
 
   ServerCommand with(String... arguments) {

@@ -1,14 +1,26 @@
 package io.cuepoint.queue;
 
 import io.cuepoint.contract.Topic;
+import io.cuepoint.embedded.EmbeddedBroker;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
 
-/** Takes items of a queue and never ends with one. Arguments: mode, broker, topic, group. */
+/**
+ * Takes items of a queue and never ends with one. Arguments: mode, broker (an address, or the
+ * folder of one to run inside), topic, group.
+ */
 final class HoldingProcess {
   private HoldingProcess() {}
 
   public static void main(String[] arguments) throws Exception {
-    KafkaConnection connection = TestQueues.connection(arguments[1]);
+    boolean outside = arguments[1].contains(":");
+    KafkaConnection connection =
+        TestQueues.connection(
+            outside
+                ? arguments[1]
+                : EmbeddedBroker.start(Path.of(arguments[1])).bootstrapServers());
     KafkaMessagePublisher publisher = new KafkaMessagePublisher(connection);
     WorkQueue queue =
         TestQueues.of(
@@ -17,6 +29,9 @@ final class HoldingProcess {
             TestQueues.quick(),
             new DeadLetters(publisher));
     Topic<Job> topic = new Topic<>(arguments[2], Job.class, Job::name);
+    if (!outside) {
+      publishOnce(connection, publisher, topic);
+    }
     queue.consume(
         topic,
         arguments[3],
@@ -34,5 +49,17 @@ final class HoldingProcess {
           }
         });
     new CountDownLatch(1).await();
+  }
+
+  private static void publishOnce(
+      KafkaConnection connection, KafkaMessagePublisher publisher, Topic<Job> topic)
+      throws Exception {
+    try (Admin admin = connection.admin()) {
+      if (!admin.listTopics().names().get().contains(topic.name())) {
+        KafkaTopics topics = new KafkaTopics(connection);
+        KafkaTopics.create(admin, List.of(topics.kept(topic.name(), 1), topics.deadLetters(topic)));
+        publisher.publish(topic, new Job("job")).join();
+      }
+    }
   }
 }

@@ -3,6 +3,9 @@ package io.cuepoint.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cuepoint.embedded.ChildProcess;
+import io.cuepoint.embedded.EmbeddedBroker;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ShareGroupQueueTest extends WorkQueueContract {
   @Override
@@ -47,5 +51,29 @@ class ShareGroupQueueTest extends WorkQueueContract {
     await().atMost(Duration.ofSeconds(60)).until(() -> handler.abandoned.containsKey("killer"));
     assertThat(handler.begun).isEmpty();
     assertThat(header(deadLetters(1).get(0), "cause")).contains("delivered 4 times");
+  }
+
+  @Test
+  void doesNotCountTheDeathsOfBrokerAndHolderTogether(@TempDir Path home) throws Exception {
+    String topic = topic().name();
+    int deaths = TestQueues.quick().maxTries() + 1;
+    for (int i = 0; i < deaths; i++) {
+      try (ChildProcess standalone =
+          ChildProcess.start(HoldingProcess.class, "SHARE_GROUP", home.toString(), topic, topic)) {
+        assertThat(standalone.await("HOLDING ")).isEqualTo("job");
+      }
+    }
+    try (EmbeddedBroker broker = EmbeddedBroker.start(home)) {
+      KafkaConnection again = TestQueues.connection(broker.bootstrapServers());
+      RecordingHandler handler = new RecordingHandler(job -> {});
+      try (KafkaMessagePublisher publisher = new KafkaMessagePublisher(again);
+          WorkQueue.Subscription subscription =
+              TestQueues.of(mode(), again, TestQueues.quick(), new DeadLetters(publisher))
+                  .consume(topic(), topic, 1, handler)) {
+        assertThat(subscription).isNotNull();
+        await().atMost(Duration.ofSeconds(60)).until(() -> handler.done.contains("job"));
+      }
+      assertThat(handler.abandoned).isEmpty();
+    }
   }
 }

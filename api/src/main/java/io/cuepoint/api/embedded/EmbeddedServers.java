@@ -4,16 +4,22 @@ import io.cuepoint.embedded.DatabaseOptions;
 import io.cuepoint.embedded.EmbeddedBroker;
 import io.cuepoint.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 
 /** The broker and the database inside; an outside one that is configured takes its place. */
 final class EmbeddedServers implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedServers.class);
+  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
   private final Environment environment;
   private final @Nullable FutureTask<EmbeddedBroker> broker;
   private final @Nullable FutureTask<EmbeddedDatabase> database;
@@ -94,29 +100,29 @@ final class EmbeddedServers implements AutoCloseable {
     }
   }
 
-  /** Stops the broker, then the database; one that is just starting is broken off. */
+  /** Stops the broker, then the database; one that is just starting is not left behind. */
   @Override
   public void close() {
-    close(broker, brokerStarter);
-    close(database, databaseStarter);
+    stop(broker, brokerStarter);
+    if (databaseStarter != null && database != null && !database.isDone()) {
+      databaseStarter.interrupt(); // it breaks off; the broker can only be waited for
+    }
+    stop(database, databaseStarter);
   }
 
-  private static void close(
+  private static void stop(
       @Nullable FutureTask<? extends AutoCloseable> task, @Nullable Thread starter) {
     if (task == null || starter == null) {
       return;
     }
     try {
-      if (!task.isDone()) {
-        starter.interrupt();
-      }
-      task.get().close();
-    } catch (ExecutionException | CancellationException e) {
-      // it never started
+      task.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS).close();
+    } catch (ExecutionException e) {
+      log.debug("it never started", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      throw new IllegalStateException(e);
+      log.warn("stopping a server: {}", e.toString());
     }
   }
 }

@@ -1,0 +1,108 @@
+package io.cuepoint.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cuepoint.contract.ClipSampled;
+import io.cuepoint.contract.EventIndexed;
+import io.cuepoint.contract.EventLocalized;
+import io.cuepoint.contract.ModelProfile;
+import io.cuepoint.index.TestBroker;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+class QueueConfigurationTest {
+  private static <T> T defaults(String prefix, Class<T> type) {
+    return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate(prefix, type);
+  }
+
+  @Test
+  void hasTheDocumentedDefaults() {
+    assertThat(defaults("cuepoint", QueueProperties.class).queue()).isEqualTo(QueueMode.AUTO);
+    assertThat(defaults("cuepoint.work", WorkProperties.class))
+        .isEqualTo(
+            new WorkProperties(
+                Duration.ofSeconds(30),
+                8,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10)));
+    assertThat(defaults("cuepoint.kafka", KafkaProperties.class))
+        .isEqualTo(
+            new KafkaProperties(
+                "127.0.0.1:9092",
+                Map.of(),
+                Duration.ofMinutes(2),
+                4,
+                (short) -1,
+                Duration.ofDays(365),
+                DataSize.ofGigabytes(1),
+                DataSize.ofMegabytes(16),
+                Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void waitsLongerAfterEachFailureUpToTheMost() {
+    WorkProperties properties = defaults("cuepoint.work", WorkProperties.class);
+    assertThat(properties.backoffAfter(1)).hasSeconds(1);
+    assertThat(properties.backoffAfter(3)).hasSeconds(4);
+    assertThat(properties.backoffAfter(1000)).hasSeconds(30);
+  }
+
+  @Test
+  void createsTopicsWithTheirSettingsAndLeavesThemAlone() throws Exception {
+    KafkaConnection connection = TestQueues.connection(TestBroker.bootstrapServers());
+    KafkaTopics topics = new KafkaTopics(connection);
+    assertThat(topics.createMissing(QueueMode.AUTO)).isEqualTo(QueueMode.SHARE_GROUP);
+    assertThat(topics.createMissing(QueueMode.SHARE_GROUP)).isEqualTo(QueueMode.SHARE_GROUP);
+    try (Admin admin = connection.admin()) {
+      Set<String> names = admin.listTopics().names().get();
+      assertThat(names)
+          .contains(ClipSampled.TOPIC.name(), ClipSampled.TOPIC.deadLetters())
+          .contains(EventIndexed.TOPIC.name())
+          .doesNotContain(EventIndexed.TOPIC.deadLetters());
+      assertThat(partitions(admin, ClipSampled.TOPIC.name())).isEqualTo(1);
+      assertThat(partitions(admin, EventLocalized.TOPIC.name())).isEqualTo(2);
+      assertThat(setting(admin, ModelProfile.TOPIC.name(), "cleanup.policy")).isEqualTo("compact");
+      assertThat(setting(admin, ClipSampled.TOPIC.name(), "retention.ms"))
+          .isEqualTo(Long.toString(Duration.ofDays(1).toMillis()));
+    }
+  }
+
+  private static int partitions(Admin admin, String topic) throws Exception {
+    return admin.describeTopics(Set.of(topic)).allTopicNames().get().get(topic).partitions().size();
+  }
+
+  private static String setting(Admin admin, String topic, String name) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config config = admin.describeConfigs(Set.of(resource)).all().get().get(resource);
+    return config.get(name).value();
+  }
+
+  @Test
+  void saysThatNoBrokerAnswers() {
+    KafkaProperties nowhere =
+        new KafkaProperties(
+            "127.0.0.1:9",
+            Map.of("default.api.timeout.ms", "1000", "request.timeout.ms", "500"),
+            Duration.ofSeconds(2),
+            1,
+            (short) -1,
+            Duration.ofDays(1),
+            DataSize.ofMegabytes(1),
+            DataSize.ofMegabytes(1),
+            Duration.ofSeconds(1));
+    assertThatThrownBy(
+            () -> new KafkaTopics(new KafkaConnection(nowhere)).createMissing(QueueMode.AUTO))
+        .isInstanceOf(BrokerUnavailableException.class)
+        .hasMessageContaining("127.0.0.1:9 within 2 s");
+  }
+}
