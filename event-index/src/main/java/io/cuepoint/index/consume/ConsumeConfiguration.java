@@ -18,8 +18,11 @@ import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.ContractJson;
 import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.MessagePublisher;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,7 +71,8 @@ public class ConsumeConfiguration {
       EmbeddingWorker embedding,
       ConsumerProperties properties,
       KafkaConnection kafka,
-      MessagePublisher afterTheTopics) {
+      MessagePublisher afterTheTopics,
+      ObjectProvider<MeterRegistry> registries) {
     Map<String, Object> connection = kafka.settings();
     JsonMapper json = ContractJson.mapper();
     BatchHandler handler =
@@ -78,6 +82,7 @@ public class ConsumeConfiguration {
         TOPICS.stream().map(Topic::name).toList(),
         handler,
         properties,
-        embedding::wake);
+        embedding::wake,
+        registries.getIfAvailable(SimpleMeterRegistry::new));
   }
 }

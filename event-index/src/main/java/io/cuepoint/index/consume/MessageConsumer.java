@@ -1,5 +1,9 @@
 package io.cuepoint.index.consume;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +36,9 @@ final class MessageConsumer implements SmartLifecycle {
   private final BatchHandler handler;
   private final ConsumerProperties properties;
   private final Runnable afterBatch;
+  private final MeterRegistry meters;
+  private final Timer applied;
+  private final Counter messages;
   private @Nullable Thread thread;
   private volatile @Nullable Consumer<String, byte[]> current;
   private volatile boolean stopping;
@@ -41,7 +48,8 @@ final class MessageConsumer implements SmartLifecycle {
       Collection<String> topics,
       BatchHandler handler,
       ConsumerProperties properties,
-      Runnable afterBatch) {
+      Runnable afterBatch,
+      MeterRegistry meters) {
     settings = new HashMap<>(connection);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, ConsumerProperties.GROUP);
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, ConsumerProperties.GROUP);
@@ -54,6 +62,12 @@ final class MessageConsumer implements SmartLifecycle {
     this.handler = handler;
     this.properties = properties;
     this.afterBatch = afterBatch;
+    this.meters = meters;
+    this.applied =
+        Timer.builder("index.batch.duration")
+            .description("From messages taken to their offsets committed")
+            .register(meters);
+    this.messages = Counter.builder("index.messages.applied").baseUnit("messages").register(meters);
   }
 
   @Override
@@ -71,8 +85,11 @@ final class MessageConsumer implements SmartLifecycle {
       try (Consumer<String, byte[]> consumer =
           new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
         current = consumer;
-        consumer.subscribe(topics);
-        consume(consumer);
+        try (KafkaClientMetrics metrics = new KafkaClientMetrics(consumer)) {
+          metrics.bindTo(meters);
+          consumer.subscribe(topics);
+          consume(consumer);
+        }
       } catch (WakeupException | InterruptException e) {
         log.debug("stopping");
       } catch (RuntimeException e) {
@@ -92,8 +109,11 @@ final class MessageConsumer implements SmartLifecycle {
         continue;
       }
       try {
+        Timer.Sample sample = Timer.start(meters);
         handler.handle(records);
         consumer.commitSync();
+        sample.stop(applied);
+        messages.increment(records.count());
         afterBatch.run();
         wait = properties.retryInterval();
       } catch (WakeupException | InterruptException e) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -66,24 +67,27 @@ final class EmbeddingTable {
   }
 
   /**
-   * Keeps {@code vectors} of {@code events}, save of those that were changed or withdrawn
-   * meanwhile. To be called in a transaction.
+   * Keeps the vectors of {@code events}, save of those that were changed or withdrawn meanwhile. To
+   * be called in a transaction.
    */
-  void write(List<Pending> events, List<float[]> vectors) {
+  void write(List<Embedded> events) {
     // the update locks the rows: what follows sees the same words
     template.batchUpdate(
         "update event set embedded = ? where id = ? and description = ? and embedded is null",
         events.stream()
+            .map(Embedded::event)
             .map(e -> new Object[] {space.model(), e.eventId(), e.description()})
             .toList());
     List<Object[]> rows = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
-      Pending event = events.get(i);
-      String vector = array(vectors.get(i));
-      rows.add(
-          new Object[] {
-            space.model(), vector, event.eventId(), event.description(), space.model()
-          });
+    for (Embedded embedded : events) {
+      String vector = embedded.vector();
+      Pending event = embedded.event();
+      if (vector != null) {
+        rows.add(
+            new Object[] {
+              space.model(), vector, event.eventId(), event.description(), space.model()
+            });
+      }
     }
     template.batchUpdate(WRITE, rows);
     if (pgvector) {
@@ -91,10 +95,17 @@ final class EmbeddingTable {
     }
   }
 
-  private static String array(float[] vector) {
-    return Arrays.toString(vector).replace('[', '{').replace(']', '}');
-  }
-
   /** An event whose {@code description} is to be embedded. */
   record Pending(UUID eventId, UUID videoId, String description) {}
+
+  /**
+   * An event and its vector.
+   *
+   * @param vector as PostgreSQL writes arrays; null when the model can make nothing of the event
+   */
+  record Embedded(Pending event, @Nullable String vector) {
+    static Embedded of(Pending event, float[] vector) {
+      return new Embedded(event, Arrays.toString(vector).replace('[', '{').replace(']', '}'));
+    }
+  }
 }

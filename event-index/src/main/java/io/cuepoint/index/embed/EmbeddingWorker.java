@@ -1,5 +1,6 @@
 package io.cuepoint.index.embed;
 
+import io.cuepoint.index.embed.EmbeddingTable.Embedded;
 import io.cuepoint.index.embed.EmbeddingTable.Pending;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,16 +108,32 @@ public final class EmbeddingWorker implements SmartLifecycle {
     if (events.isEmpty()) {
       return false;
     }
-    List<float[]> vectors = embedder.embed(events.stream().map(Pending::description).toList());
+    List<Embedded> embedded = embed(events);
     Set<UUID> videos =
         events.stream().map(Pending::videoId).collect(Collectors.toCollection(TreeSet::new));
     transaction.executeWithoutResult(
         status -> {
           table.lock(videos);
-          table.write(events, vectors);
+          table.write(embedded);
           videos.forEach(refresh);
         });
     return true;
+  }
+
+  private List<Embedded> embed(List<Pending> events) {
+    try {
+      List<float[]> vectors = embedder.embed(events.stream().map(Pending::description).toList());
+      return IntStream.range(0, events.size())
+          .mapToObj(i -> Embedded.of(events.get(i), vectors.get(i)))
+          .toList();
+    } catch (RuntimeException e) {
+      if (events.size() > 1) {
+        return events.stream().flatMap(event -> embed(List.of(event)).stream()).toList();
+      }
+      // it is found by its words alone; all behind it would wait for ever
+      log.warn("event {} cannot be embedded: {}", events.get(0).eventId(), e.toString());
+      return List.of(new Embedded(events.get(0), null));
+    }
   }
 
   @Override

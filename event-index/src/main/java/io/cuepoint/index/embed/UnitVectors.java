@@ -22,8 +22,11 @@ final class UnitVectors {
       square += (double) value * value;
     }
     float length = (float) Math.sqrt(square);
+    if (!(length > 0) || Float.isInfinite(length)) {
+      throw new IllegalStateException("a vector of length " + length + " (expected: more than 0)");
+    }
     float[] unit = new float[vector.length];
-    for (int i = 0; i < vector.length && length > 0; i++) {
+    for (int i = 0; i < vector.length; i++) {
       unit[i] = vector[i] / length;
     }
     return unit;

@@ -70,7 +70,8 @@ final class PostgresEventSearch implements EventSearch {
 
   private static void check(@Nullable String text) {
     StorableText.check("q", text);
-    if (text != null && (text.isBlank() || text.length() > Query.MAX_TEXT)) {
+    if (text != null
+        && (text.isBlank() || text.trim().isEmpty() || text.length() > Query.MAX_TEXT)) {
       throw new IllegalArgumentException(
           "q: "
               + text.length()
