@@ -9,8 +9,8 @@ export class Problem extends Error {
   }
 
   static of(status, body) {
-    const detail = body?.detail || body?.title || `the server answered ${status}`;
-    return new Problem(status, body?.code ?? null, detail);
+    const words = [body?.title, body?.detail].filter(Boolean).join(': ');
+    return new Problem(status, body?.code ?? null, words || `The server answered ${status}.`);
   }
 
   static silence() {

@@ -2,6 +2,9 @@
 import { h } from './dom.js';
 import { clock } from './time.js';
 
+/** What is shorter is not worth a line: the rest of a last frame. In seconds. */
+const LEAST = 0.1;
+
 const WORDS = { 'not-analysed': 'not looked at', failed: 'failed', pending: 'not looked at yet' };
 
 /**
@@ -13,7 +16,8 @@ export function lookers(coverage) {
   for (const span of coverage?.spans ?? []) {
     for (const look of span.looks) {
       const key = `${look.kind} ${look.name} ${look.version}`;
-      if (!all.has(key)) all.set(key, { kind: look.kind, name: look.name, version: look.version, spans: [] });
+      // Before the work begins it is not known who will look: such lookers have no name.
+      if (!all.has(key)) all.set(key, { kind: look.kind, name: look.name ?? '', version: look.version ?? '', spans: [] });
       const { spans } = all.get(key);
       const last = spans.at(-1);
       if (last && last.end === span.start && last.outcome === look.outcome && last.reason === look.reason) last.end = span.end;
@@ -50,7 +54,8 @@ export function coveragePanel(coverage, settled) {
 }
 
 function lookerRow(looker) {
-  const called = [looker.kind === 'model' ? 'model' : '', looker.name, looker.version].filter((part) => part && part !== 'none').join(' ');
+  const kind = looker.kind === 'model' ? 'model' : looker.name ? '' : 'detectors';
+  const called = [kind, looker.name, looker.version].filter((part) => part && part !== 'none').join(' ');
   return h(
     'tr',
     {},
@@ -58,17 +63,21 @@ function lookerRow(looker) {
     h(
       'td',
       {},
-      looker.spans.map((span) =>
+      looker.spans.filter(worthALine).map((span) =>
         h(
           'div',
           { class: span.outcome === 'analysed' ? null : 'gap-text' },
-          h('span', { class: 'time' }, `${clock(span.start)}–${clock(span.end)}`),
+          h('span', { class: 'time' }, range(span)),
           span.outcome === 'analysed' ? ' looked at' : ` ${reason(span)}`,
         ),
       ),
     ),
   );
 }
+
+const worthALine = (span, at, spans) => spans.length === 1 || span.end - span.start >= LEAST;
+
+const range = (span) => `${clock(span.start, 1)}–${clock(span.end, 1)}`;
 
 function sampling(coverage) {
   const runs = [];
@@ -81,7 +90,7 @@ function sampling(coverage) {
       runs.push({ start: span.start, end: span.end, fps: span.sampledFps, frames: span.frames });
     }
   }
-  return runs.map((run) =>
-    `${clock(run.start)}–${clock(run.end)} ${run.fps > 0 ? `${Number(run.fps.toFixed(2))} frames a second, ${run.frames} frames` : 'no frames'}`,
+  return runs.filter(worthALine).map((run) =>
+    `${range(run)} ${run.fps > 0 ? `${Number(run.fps.toFixed(2))} frames a second, ${run.frames} frames` : 'no frames'}`,
   );
 }

@@ -120,13 +120,16 @@ export class Player extends EventTarget {
   #broken() {
     if (!(this.#engine instanceof Playback)) return;
     const at = this.#engine.time;
-    const missing = this.#engine.element.error?.code === MediaError.MEDIA_ERR_NETWORK;
+    const code = this.#engine.element.error?.code;
     this.#engine.end();
     const picture = pictureOf(this.#video);
     const codec = (picture ?? soundOf(this.#video))?.codec;
-    const what = missing
-      ? 'The video could not be loaded.'
-      : `This browser cannot play this file${codec ? ` (${codec})` : ''}.`;
+    const what =
+      code === MediaError.MEDIA_ERR_NETWORK
+        ? 'The video could not be loaded.'
+        : code === MediaError.MEDIA_ERR_DECODE
+          ? 'This browser gave up on this file: it may be damaged here.'
+          : `This browser cannot play this file${codec ? ` (${codec})` : ''}.`;
     if (this.#video.state === 'failed' && !picture) {
       this.#say('film', 'There is nothing to show of this file.', true);
     } else if (!picture && this.#video.streams.length) {

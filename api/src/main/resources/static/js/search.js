@@ -4,10 +4,11 @@ import { fill, h, setText } from './dom.js';
 import { STRUCTURAL, byLane, labelTag } from './labels.js';
 import * as route from './route.js';
 import { announce } from './say.js';
-import { clock, count, date, lasting, seconds } from './time.js';
+import { clock, count, dateToTheSecond, lasting, seconds } from './time.js';
 import { thumbnail } from './video-words.js';
 
 const PAGE = 40;
+const UNSEEN = 'No model looks at the videos yet: only cuts, fades, black, freezes, flashes, silence, loud passages and motion are known.';
 const NAMES = ['q', 'video', 'label', 'source'];
 
 export function search(root, first) {
@@ -41,6 +42,11 @@ export function search(root, first) {
   let asked = {};
   let cursor = null;
   let abort = new AbortController();
+  let unseen = '';
+  api.system().then(
+    ({ model }) => (unseen = model?.id ? '' : UNSEEN),
+    () => {},
+  );
 
   for (const select of [label, inVideo, source]) {
     select.addEventListener('change', () => route.go(route.to('search', null, { ...asked, [select.name]: select.value })));
@@ -88,7 +94,7 @@ export function search(root, first) {
     const n = list.children.length;
     more.hidden = cursor === null;
     nothing.hidden = n > 0;
-    setText(nothing, problem ? problem.message : asked.q ? `Nothing was found for “${asked.q}”.` : 'No event is like that.');
+    setText(nothing, problem ? problem.message : asked.q ? `Nothing was found for “${asked.q}”. ${unseen}` : `No event is like that. ${unseen}`);
     const words = problem ? problem.message : `${cursor ? 'the first ' : ''}${count(n, 'event')}`;
     setText(counted, problem ? '' : words);
     announce(words);
@@ -164,7 +170,7 @@ function result({ event, ranks }, video, q) {
         'span',
         { class: 'result-text' },
         h('span', { class: 'result-what' }, emphasised(event.description, q)),
-        h('span', { class: 'result-where' }, labelTag(event.label), h('span', { class: 'name' }, video.name), event.wallStart ? h('span', {}, date(event.wallStart)) : null, found ? h('span', {}, `found by ${found}`) : null),
+        h('span', { class: 'result-where' }, labelTag(event.label), h('span', { class: 'name' }, video.name), event.wallStart ? h('span', {}, dateToTheSecond(event.wallStart)) : null, found ? h('span', {}, `found by ${found}`) : null),
       ),
       h('span', { class: 'result-when' }, h('span', { class: 'time' }, clock(event.start, 2)), h('span', { class: 'dim' }, span > 0.1 ? lasting(span) : 'an instant')),
     ),

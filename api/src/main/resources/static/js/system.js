@@ -9,7 +9,7 @@ export async function system(foot) {
   try {
     facts = await api.system();
   } catch (problem) {
-    fill(foot, h('span', { class: 'lacking' }, problem.message));
+    fill(foot, h('span', { class: 'lacking' }, `What runs here could not be told: ${problem.message}`));
     return;
   }
   fill(

@@ -55,6 +55,13 @@ export function date(instant) {
   return instant ? day.format(new Date(instant)) : '';
 }
 
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** The same to the second. */
+export function dateToTheSecond(instant) {
+  return moment.format(new Date(instant));
+}
+
 /** Seconds as a parameter: at most six decimals, no trailing zeros. */
 export function seconds(value) {
   return String(Number(Math.max(0, value).toFixed(6)));

@@ -196,11 +196,11 @@ function show(root, view, found, query) {
 function lanes(events, coverage) {
   const byLabel = Map.groupBy ? Map.groupBy(events, (event) => event.label) : groupBy(events);
   const all = lookers(coverage);
-  const detectors = new Map(all.filter((looker) => looker.kind === 'detector').map((looker) => [looker.name, looker]));
+  const detectors = new Map(all.filter((looker) => looker.kind === 'detector' && looker.name).map((looker) => [looker.name, looker]));
   const labels = [...new Set([...byLabel.keys(), ...detectors.keys()])].sort(byLane);
   const found = labels.map((label) => ({ label, events: byLabel.get(label) ?? [], gaps: detectors.has(label) ? gaps(detectors.get(label)) : [] }));
-  const blind = all.filter((looker) => looker.kind === 'model' && gaps(looker).length);
-  return [...found, ...blind.map((looker) => ({ label: 'model', events: [], gaps: gaps(looker) }))];
+  const blind = all.filter((looker) => (looker.kind === 'model' || !looker.name) && gaps(looker).length);
+  return [...found, ...blind.map((looker) => ({ label: looker.kind === 'model' ? 'model' : 'detectors', events: [], gaps: gaps(looker) }))];
 }
 
 function groupBy(events) {
