@@ -63,8 +63,7 @@ class PageIT {
     Page page = chromium().open(cuepoint().address());
     page.setInputFiles("input[type=file]", clip("first.mp4", 11));
 
-    Locator row =
-        named(page, "first.mp4");
+    Locator row = named(page, "first.mp4");
     assertThat(row.locator(".state"))
         .containsText("ready", new ContainsTextOptions().setTimeout(120_000));
 
@@ -180,8 +179,7 @@ class PageIT {
     page.setInputFiles("input[type=file]", new Path[] {empty, text});
 
     assertThat(page.locator(".upload .note.bad:visible")).containsText("empty");
-    Locator row =
-        named(page, "notes.mp4");
+    Locator row = named(page, "notes.mp4");
     assertThat(row.locator(".state"))
         .containsText("failed", new ContainsTextOptions().setTimeout(60_000));
     assertThat(row.locator(".video-failure")).not().isEmpty();
@@ -200,8 +198,7 @@ class PageIT {
         .fill("dock, night , dock");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).click();
 
-    Locator row =
-        named(page, "<b>new</b> name");
+    Locator row = named(page, "<b>new</b> name");
     assertThat(row.locator(".tag")).hasText(new String[] {"dock", "night"});
     row.locator(".tag").last().click();
     assertThat(page.locator(".video")).hasCount(1);
