@@ -3,7 +3,6 @@ package io.cuepoint.api;
 import io.cuepoint.index.search.VectorSearch;
 import io.cuepoint.index.store.Conditions;
 import io.cuepoint.object.FileObjectStore;
-import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.KafkaProperties;
 import java.io.IOException;
@@ -78,8 +77,9 @@ public class FakeParts {
   }
 
   @Bean
-  ObjectStore objectStore() throws IOException {
-    return new FileObjectStore(
-        Files.createTempDirectory(Files.createDirectories(Path.of("target")), "objects"), 0);
+  FaultyObjects objectStore() throws IOException {
+    return new FaultyObjects(
+        new FileObjectStore(
+            Files.createTempDirectory(Files.createDirectories(Path.of("target")), "objects"), 0));
   }
 }

@@ -10,6 +10,11 @@ package io.cuepoint.api.problem;
  */
 public record Problem(
     String type, String title, int status, String detail, String instance, String code) {
+  /** A problem with the status that its code has. */
+  public static Problem of(ProblemCode code, String detail, String instance) {
+    return of(code, code.status().value(), detail, instance);
+  }
+
   static Problem of(ProblemCode code, int status, String detail, String instance) {
     return new Problem(
         "urn:cuepoint:problem:" + code.code(), code.title(), status, detail, instance, code.code());

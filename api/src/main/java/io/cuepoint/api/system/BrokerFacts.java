@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaFuture;
@@ -62,11 +62,32 @@ final class BrokerFacts implements AutoCloseable {
       for (TopicPartitionInfo partition : topic.partitions()) {
         partitions.add(new TopicPartition(queue.getKey(), partition.partition()));
       }
-      Boolean share = shared.get(group);
-      Map<TopicPartition, Long> done = share == null ? Map.of() : done(group, share, partitions);
-      queues.add(new Queue(queue.getKey(), group, waiting(partitions, done)));
+      long waiting =
+          shared.getOrDefault(group, false)
+              ? waitingShared(group, partitions)
+              : waiting(partitions, shared.containsKey(group) ? committed(group) : Map.of());
+      queues.add(new Queue(queue.getKey(), group, waiting));
     }
     return queues;
+  }
+
+  /** The broker's own count, which knows of items done before others that came earlier. */
+  private long waitingShared(String group, List<TopicPartition> partitions) throws Exception {
+    ListShareGroupOffsetsSpec spec = new ListShareGroupOffsetsSpec().topicPartitions(partitions);
+    Map<TopicPartition, Long> started = new HashMap<>();
+    long waiting = 0;
+    for (Map.Entry<TopicPartition, SharePartitionOffsetInfo> each :
+        get(admin.listShareGroupOffsets(Map.of(group, spec)).partitionsToOffsetInfo(group))
+            .entrySet()) {
+      SharePartitionOffsetInfo offset = each.getValue();
+      if (offset != null && offset.lag().isPresent()) {
+        waiting += Math.max(0, offset.lag().get());
+        started.put(each.getKey(), Long.MAX_VALUE);
+      } else if (offset != null) {
+        started.put(each.getKey(), offset.startOffset());
+      }
+    }
+    return waiting + waiting(partitions, started);
   }
 
   private long waiting(List<TopicPartition> partitions, Map<TopicPartition, Long> done)
@@ -86,35 +107,21 @@ final class BrokerFacts implements AutoCloseable {
     Map<TopicPartition, OffsetSpec> asked =
         partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    for (Map.Entry<TopicPartition, ListOffsetsResultInfo> each :
-        get(admin.listOffsets(asked).all()).entrySet()) {
-      offsets.put(each.getKey(), each.getValue().offset());
-    }
+    get(admin.listOffsets(asked).all())
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
     return offsets;
   }
 
-  private Map<TopicPartition, Long> done(
-      String group, boolean shared, List<TopicPartition> partitions) throws Exception {
-    Map<TopicPartition, Long> done = new HashMap<>();
-    if (shared) {
-      ListShareGroupOffsetsSpec spec = new ListShareGroupOffsetsSpec().topicPartitions(partitions);
-      get(admin.listShareGroupOffsets(Map.of(group, spec)).partitionsToOffsetInfo(group))
-          .forEach(
-              (partition, offset) -> {
-                if (offset != null) {
-                  done.put(partition, offset.startOffset());
-                }
-              });
-    } else {
-      get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-          .forEach(
-              (partition, offset) -> {
-                if (offset != null) {
-                  done.put(partition, offset.offset());
-                }
-              });
-    }
-    return done;
+  private Map<TopicPartition, Long> committed(String group) throws Exception {
+    Map<TopicPartition, Long> committed = new HashMap<>();
+    get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null) {
+                committed.put(partition, offset.offset());
+              }
+            });
+    return committed;
   }
 
   private static <T> T get(KafkaFuture<T> answer) throws Exception {

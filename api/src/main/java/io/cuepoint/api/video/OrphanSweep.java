@@ -1,6 +1,7 @@
 package io.cuepoint.api.video;
 
 import io.cuepoint.api.query.Ids;
+import io.cuepoint.index.store.PageRequest;
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.object.StoredObject;
@@ -15,9 +16,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes objects of videos that have no row: a process was killed between making an object and
- * writing its row, or between deleting a row and its objects.
+ * writing its row, or between deleting a row and its objects. Where no video has a row at all
+ * nothing is removed.
  */
-public final class OrphanSweep {
+final class OrphanSweep {
   private static final Logger log = LoggerFactory.getLogger(OrphanSweep.class);
   private static final int FOLDER = "videos/".length();
   private static final int UUID_LENGTH = 36;
@@ -32,7 +34,7 @@ public final class OrphanSweep {
    *
    * @param grace how old an object must be: its row may be on its way
    */
-  public OrphanSweep(ObjectStore objects, VideoStore videos, Clock clock, Duration grace) {
+  OrphanSweep(ObjectStore objects, VideoStore videos, Clock clock, Duration grace) {
     this.objects = objects;
     this.videos = videos;
     this.clock = clock;
@@ -40,7 +42,11 @@ public final class OrphanSweep {
   }
 
   /** Sweeps once; how many objects were removed. Blocking. */
-  public int run() throws IOException {
+  int run() throws IOException {
+    if (videos.list(null, null, new PageRequest(1, null)).items().isEmpty()) {
+      // more likely the wrong database than a store of nothing but orphans
+      return 0;
+    }
     Instant youngest = clock.instant().minus(grace);
     int removed = 0;
     for (StoredObject object : objects.list("videos")) {

@@ -2,6 +2,8 @@ package io.cuepoint.api.video;
 
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.object.ObjectStore;
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +26,13 @@ public class VideoConfiguration {
   @Bean
   ContentController contentController(VideoStore videos, ObjectStore objects, Scheduler blocking) {
     return new ContentController(videos, objects, blocking);
+  }
+
+  @Bean
+  OrphanSweeper orphanSweeper(ObjectStore objects, VideoStore videos) {
+    Duration grace = Duration.ofHours(1);
+    OrphanSweep sweep = new OrphanSweep(objects, videos, Clock.systemUTC(), grace);
+    return new OrphanSweeper(sweep, grace);
   }
 
   @Bean

@@ -13,6 +13,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Threads, headers and JSON of every request. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +22,11 @@ public class WebConfiguration {
   @Bean
   JacksonModule contractJsonModule() {
     return ContractJson.module();
+  }
+
+  @Bean
+  MalformedAddress malformedAddress(JsonMapper json) {
+    return new MalformedAddress(json);
   }
 
   @Bean

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cuepoint.api.FakeApi;
+import io.cuepoint.api.FaultyObjects;
 import io.cuepoint.api.Http;
 import io.cuepoint.api.InMemoryVideoStore;
 import io.cuepoint.api.RawHttp;
-import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,13 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** Uploads that do not come as they should. The stall timeout is 2 s here, the limit 4 MB. */
 @FakeApi
 class BrokenUploadTest {
   @LocalServerPort int port;
   @Autowired InMemoryVideoStore videos;
-  @Autowired ObjectStore objects;
+  @Autowired FaultyObjects objects;
 
   @BeforeEach
   void clear() throws IOException {
@@ -129,6 +130,35 @@ class BrokenUploadTest {
       http.send(new byte[4_500_000 - start.length()]);
       http.send("GET /v1/videos HTTP/1.1\r\nHost: x\r\n\r\n");
       assertThat(http.answer()).startsWith("HTTP/1.1 200");
+    }
+    awaitNothing();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1000, 150_000})
+  void saysThatTheStoreIsFullAndKeepsNothing(long room) throws Exception {
+    objects.room = room;
+    try {
+      JsonNode problem =
+          Http.problem(
+              new Http(port).post(Http.form("a.mp4", new byte[200_000])), 507, "storage.full");
+      assertThat(problem.toString()).doesNotContain("secret");
+    } finally {
+      objects.room = Long.MAX_VALUE;
+    }
+    awaitNothing();
+  }
+
+  @Test
+  void saysNothingOfItsInsideWhenTheStoreBreaks() throws Exception {
+    objects.broken = true;
+    try {
+      JsonNode problem =
+          Http.problem(
+              new Http(port).post(Http.form("a.mp4", new byte[200_000])), 500, "server.error");
+      assertThat(problem.toString()).doesNotContain("secret").doesNotContain("Exception");
+    } finally {
+      objects.broken = false;
     }
     awaitNothing();
   }
