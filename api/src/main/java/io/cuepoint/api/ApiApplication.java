@@ -1,6 +1,6 @@
 package io.cuepoint.api;
 
-import io.cuepoint.index.store.StoreConfiguration;
+import io.cuepoint.index.IndexConfiguration;
 import io.cuepoint.object.ObjectConfiguration;
 import io.cuepoint.queue.QueueConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   ObjectConfiguration.class,
   QueueConfiguration.class,
-  StoreConfiguration.class,
+  IndexConfiguration.class,
   ApiConfiguration.class
 })
 public class ApiApplication {

@@ -1,7 +1,6 @@
 package io.cuepoint.index;
 
 import io.cuepoint.index.consume.ConsumeConfiguration;
-import io.cuepoint.index.store.StoreConfiguration;
 import io.cuepoint.object.ObjectConfiguration;
 import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.QueueConfiguration;
@@ -18,7 +17,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   ObjectConfiguration.class,
   QueueConfiguration.class,
-  StoreConfiguration.class,
+  IndexConfiguration.class,
   ConsumeConfiguration.class
 })
 public class EventIndexApplication {

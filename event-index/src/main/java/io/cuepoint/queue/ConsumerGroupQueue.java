@@ -2,6 +2,7 @@ package io.cuepoint.queue;
 
 import io.cuepoint.contract.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 
 /**
  * A work queue on Kafka's ordinary consumer groups, for brokers before 4.2. No more members work at
@@ -14,22 +15,25 @@ final class ConsumerGroupQueue implements WorkQueue {
   private final WorkProperties properties;
   private final DeadLetters deadLetters;
   private final MeterRegistry meters;
+  private final Clock clock;
 
   ConsumerGroupQueue(
       KafkaConnection connection,
       WorkProperties properties,
       DeadLetters deadLetters,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Clock clock) {
     this.connection = connection;
     this.properties = properties;
     this.deadLetters = deadLetters;
     this.meters = meters;
+    this.clock = clock;
   }
 
   @Override
   public <T> Subscription consume(
       Topic<T> topic, String group, int concurrency, WorkHandler<T> handler) {
-    ItemWork<T> work = new ItemWork<>(topic, handler, properties, deadLetters, meters);
+    ItemWork<T> work = new ItemWork<>(topic, handler, properties, deadLetters, meters, clock);
     ConsumerGroupMember<T> member =
         new ConsumerGroupMember<>(
             // the broker keeps the two kinds of groups under one set of names

@@ -2,6 +2,7 @@ package io.cuepoint.queue;
 
 import io.cuepoint.contract.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ final class ItemWork<T> {
   private final WorkProperties properties;
   private final DeadLetters deadLetters;
   private final MeterRegistry meters;
+  private final Clock clock;
   private final JsonMapper json = ContractJson.mapper();
 
   ItemWork(
@@ -27,12 +29,14 @@ final class ItemWork<T> {
       WorkHandler<T> handler,
       WorkProperties properties,
       DeadLetters deadLetters,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Clock clock) {
     this.topic = topic;
     this.handler = handler;
     this.properties = properties;
     this.deadLetters = deadLetters;
     this.meters = meters;
+    this.clock = clock;
   }
 
   /** What is to become of the item. */
@@ -68,7 +72,7 @@ final class ItemWork<T> {
   private Outcome handle(ConsumerRecord<byte[], byte[]> record, int delivery)
       throws InterruptedException {
     if (delivery == 1) {
-      long waited = Math.max(0, System.currentTimeMillis() - record.timestamp());
+      long waited = Math.max(0, clock.millis() - record.timestamp());
       meters
           .timer("queue.wait.duration", "topic", topic.name())
           .record(waited, TimeUnit.MILLISECONDS);

@@ -2,6 +2,7 @@ package io.cuepoint.queue;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +42,7 @@ public class QueueConfiguration {
     MeterRegistry meters = registries.getIfAvailable(SimpleMeterRegistry::new);
     DeadLetters deadLetters = new DeadLetters(publisher);
     return mode == QueueMode.SHARE_GROUP
-        ? new ShareGroupQueue(connection, properties, deadLetters, meters)
-        : new ConsumerGroupQueue(connection, properties, deadLetters, meters);
+        ? new ShareGroupQueue(connection, properties, deadLetters, meters, Clock.systemUTC())
+        : new ConsumerGroupQueue(connection, properties, deadLetters, meters, Clock.systemUTC());
   }
 }

@@ -2,6 +2,7 @@ package io.cuepoint.queue;
 
 import io.cuepoint.contract.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +37,19 @@ final class ShareGroupQueue implements WorkQueue {
   private final WorkProperties properties;
   private final DeadLetters deadLetters;
   private final MeterRegistry meters;
+  private final Clock clock;
 
   ShareGroupQueue(
       KafkaConnection connection,
       WorkProperties properties,
       DeadLetters deadLetters,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Clock clock) {
     this.connection = connection;
     this.properties = properties;
     this.deadLetters = deadLetters;
     this.meters = meters;
+    this.clock = clock;
   }
 
   @Override
@@ -53,7 +57,8 @@ final class ShareGroupQueue implements WorkQueue {
       Topic<T> topic, String group, int concurrency, WorkHandler<T> handler) {
     int maxTries = prepare(group);
     ItemWork<T> work =
-        new ItemWork<>(topic, handler, properties.withMaxTries(maxTries), deadLetters, meters);
+        new ItemWork<>(
+            topic, handler, properties.withMaxTries(maxTries), deadLetters, meters, clock);
     List<ShareGroupMember<T>> members = new ArrayList<>();
     for (int i = 0; i < concurrency; i++) {
       members.add(new ShareGroupMember<>(connection, topic.name(), group, i, work, properties));

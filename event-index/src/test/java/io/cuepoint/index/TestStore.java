@@ -1,13 +1,12 @@
 package io.cuepoint.index;
 
-import io.cuepoint.index.store.StoreConfiguration;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The store of {@link StoreConfiguration} on a database of its own. */
+/** The store of {@link IndexConfiguration} on a database of its own. */
 public final class TestStore implements AutoCloseable {
   public final String url = TestDatabase.create();
   private final ConfigurableApplicationContext context;
@@ -20,7 +19,7 @@ public final class TestStore implements AutoCloseable {
     all.putIfAbsent("cuepoint.database.pgvector", "optional");
     all.put("spring.main.banner-mode", "off");
     Class<?>[] sources = new Class<?>[configurations.length + 1];
-    sources[0] = StoreConfiguration.class;
+    sources[0] = IndexConfiguration.class;
     System.arraycopy(configurations, 0, sources, 1, configurations.length);
     SpringApplication application = new SpringApplication(sources);
     application.setWebApplicationType(WebApplicationType.NONE);

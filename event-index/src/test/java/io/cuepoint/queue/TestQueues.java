@@ -1,6 +1,7 @@
 package io.cuepoint.queue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.util.unit.DataSize;
@@ -38,7 +39,7 @@ final class TestQueues {
       QueueMode mode, KafkaConnection connection, WorkProperties properties, DeadLetters letters) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     return mode == QueueMode.SHARE_GROUP
-        ? new ShareGroupQueue(connection, properties, letters, meters)
-        : new ConsumerGroupQueue(connection, properties, letters, meters);
+        ? new ShareGroupQueue(connection, properties, letters, meters, Clock.systemUTC())
+        : new ConsumerGroupQueue(connection, properties, letters, meters, Clock.systemUTC());
   }
 }

@@ -1,8 +1,8 @@
 package io.cuepoint.api.embedded;
 
 import io.cuepoint.api.ApiConfiguration;
+import io.cuepoint.index.IndexConfiguration;
 import io.cuepoint.index.consume.ConsumeConfiguration;
-import io.cuepoint.index.store.StoreConfiguration;
 import io.cuepoint.ingest.IngestConfiguration;
 import io.cuepoint.object.ObjectConfiguration;
 import io.cuepoint.queue.QueueConfiguration;
@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   ObjectConfiguration.class,
   QueueConfiguration.class,
-  StoreConfiguration.class,
+  IndexConfiguration.class,
   ConsumeConfiguration.class,
   IngestConfiguration.class,
   WorkerConfiguration.class,

@@ -4,11 +4,12 @@ import io.cuepoint.contract.Event;
 import io.cuepoint.contract.EventIndexed;
 import io.cuepoint.contract.EventIndexed.Change;
 import io.cuepoint.contract.Topic;
-import io.cuepoint.index.store.SqlTime;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -87,14 +88,13 @@ public final class Outbox {
         .toList();
   }
 
-  private <T> Object[] row(
-      long seq, Topic<T> topic, T message, @org.jspecify.annotations.Nullable Event event) {
+  private <T> Object[] row(long seq, Topic<T> topic, T message, @Nullable Event event) {
     return new Object[] {
       seq,
       topic.name(),
       topic.key().apply(message),
       json.writeValueAsString(message),
-      SqlTime.column(clock.instant()),
+      clock.instant().atOffset(ZoneOffset.UTC),
       event == null ? null : event.videoId(),
       event == null ? null : event.label()
     };

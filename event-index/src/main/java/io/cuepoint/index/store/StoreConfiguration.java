@@ -2,9 +2,7 @@ package io.cuepoint.index.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.cuepoint.index.coverage.CoverageConfiguration;
 import io.cuepoint.index.outbox.Outbox;
-import io.cuepoint.index.search.SearchConfiguration;
 import io.cuepoint.queue.ContractJson;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -12,7 +10,6 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -22,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The database, up to date, and what is kept in it. */
 @Configuration(proxyBeanMethods = false)
-@Import({SearchConfiguration.class, CoverageConfiguration.class})
 @EnableConfigurationProperties(DatabaseProperties.class)
 public class StoreConfiguration {
   private final JsonMapper json = ContractJson.mapper();
