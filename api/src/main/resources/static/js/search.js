@@ -22,7 +22,9 @@ export function search(root, first) {
     [['', 'anyone'], ['detector', 'detectors'], ['model', 'a model']].map(([value, text]) => h('option', { value }, text)),
   );
   const list = h('ol', { class: 'results', 'aria-label': 'Results' });
-  const nothing = h('p', { class: 'empty', hidden: true });
+  const nothing = h('p', {});
+  const unseen = h('p', {});
+  const empty = h('div', { class: 'empty', hidden: true }, nothing, unseen);
   const more = h('button', { type: 'button', class: 'more', hidden: true, onclick: () => load(false) }, 'Show more');
   fill(
     root,
@@ -32,7 +34,7 @@ export function search(root, first) {
       h('div', { class: 'search-head' }, heading, counted),
       h('div', { class: 'filters', role: 'group', 'aria-label': 'Filters' }, h('label', {}, 'Label', label), h('label', {}, 'Video', inVideo), h('label', {}, 'Found by', source)),
       list,
-      nothing,
+      empty,
       more,
     ),
   );
@@ -42,9 +44,8 @@ export function search(root, first) {
   let asked = {};
   let cursor = null;
   let abort = new AbortController();
-  let unseen = '';
   api.system().then(
-    ({ model }) => (unseen = model?.id ? '' : UNSEEN),
+    ({ model }) => setText(unseen, model?.id ? '' : UNSEEN),
     () => {},
   );
 
@@ -93,8 +94,8 @@ export function search(root, first) {
   function tell(problem) {
     const n = list.children.length;
     more.hidden = cursor === null;
-    nothing.hidden = n > 0;
-    setText(nothing, problem ? problem.message : asked.q ? `Nothing was found for “${asked.q}”. ${unseen}` : `No event is like that. ${unseen}`);
+    empty.hidden = n > 0;
+    setText(nothing, problem ? problem.message : asked.q ? `Nothing was found for “${asked.q}”.` : 'No event is like that.');
     const words = problem ? problem.message : `${cursor ? 'the first ' : ''}${count(n, 'event')}`;
     setText(counted, problem ? '' : words);
     announce(words);

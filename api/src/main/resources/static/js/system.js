@@ -1,6 +1,7 @@
 // The footer: what runs here and what is lacking.
 import * as api from './api.js';
 import { fill, h } from './dom.js';
+import { limits } from './uploads.js';
 
 const text = (value) => (typeof value === 'string' && value ? value : null);
 
@@ -19,6 +20,7 @@ export async function system(foot) {
     vectors(facts.database),
     h('a', { href: '/v3/api-docs' }, 'HTTP interface'),
   );
+  if (facts.limits?.uploadBytes) limits.bytes = facts.limits.uploadBytes;
 }
 
 function model(model) {

@@ -1,8 +1,12 @@
 // Uploads: two at a time, the rest wait; they go on while the reader looks at other views.
 import { Problem } from './api.js';
 import { announce } from './say.js';
+import { size } from './time.js';
 
 const AT_ONCE = 2;
+
+/** What the server takes: known once it has told. */
+export const limits = { bytes: Infinity };
 
 /** Every upload of this page, oldest first: {file, phase, sent, total, rate, problem, video}. */
 export const uploads = [];
@@ -43,6 +47,11 @@ function next() {
 }
 
 function send(upload) {
+  if (upload.file.size > limits.bytes) {
+    const problem = new Problem(413, 'upload.too-large', `The file is too large: ${size(upload.file.size)} (expected: at most ${size(limits.bytes)})`);
+    end(upload, 'failed', problem);
+    return;
+  }
   const request = new XMLHttpRequest();
   upload.request = request;
   upload.phase = 'sending';
