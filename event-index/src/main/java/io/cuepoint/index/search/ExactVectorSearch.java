@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
  * {@link VectorSearch} without pgvector: every event that fulfils the filter is compared in this
- * process, as its row streams by. Takes memory for the nearest only, and time for all (about 10 ms
- * for 1000 events).
+ * process, as its row streams by. Takes memory for the nearest only, and time for all: meant for
+ * thousands of events, not for hundreds of thousands.
  */
 final class ExactVectorSearch implements VectorSearch {
   private static final int FETCH = 500;
