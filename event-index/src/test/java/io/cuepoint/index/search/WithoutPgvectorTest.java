@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cuepoint.embedded.DatabaseOptions;
 import io.cuepoint.embedded.EmbeddedDatabase;
-import io.cuepoint.index.store.StoreConfiguration;
+import io.cuepoint.index.IndexConfiguration;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class WithoutPgvectorTest {
   }
 
   private static ConfigurableApplicationContext start(EmbeddedDatabase database, String pgvector) {
-    return new SpringApplicationBuilder(StoreConfiguration.class)
+    return new SpringApplicationBuilder(IndexConfiguration.class)
         .web(WebApplicationType.NONE)
         .properties(
             "cuepoint.database.url=" + database.jdbcUrl(),
