@@ -88,6 +88,7 @@ class ThumbnailsTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             problem -> assertThat(problem.code().code()).isEqualTo("thumbnail.busy"));
+    await().until(() -> decoding.get() == 2);
     mayFinish.release(5);
     asked.forEach(CompletableFuture::join);
     assertThat(mostAtOnce).hasValue(2);
