@@ -41,4 +41,19 @@ public final class Checkpoint {
   public Weights weights() {
     return weights;
   }
+
+  /** Loads the tokenizer, which takes about a second; the caller closes it. */
+  public Tokenizer tokenizer() {
+    return Tokenizer.open(folder, config);
+  }
+
+  /** How the publisher lets the model generate. */
+  public GenerationDefaults generationDefaults(ControlTokens control) {
+    return GenerationDefaults.read(folder, config, control);
+  }
+
+  /** How colours are scaled before they are cut into patches. */
+  public Normalization normalization() {
+    return Normalization.read(folder);
+  }
 }
