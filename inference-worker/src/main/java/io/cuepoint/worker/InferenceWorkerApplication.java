@@ -2,7 +2,7 @@ package io.cuepoint.worker;
 
 import io.cuepoint.object.ObjectConfiguration;
 import io.cuepoint.queue.QueueConfiguration;
-import java.util.List;
+import io.cuepoint.worker.console.WorkerConsole;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
@@ -13,27 +13,10 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({ObjectConfiguration.class, QueueConfiguration.class, WorkerConfiguration.class})
 public class InferenceWorkerApplication {
-  private static final String USAGE =
-      """
-      usage: java -jar inference-worker-exec.jar [--PROPERTY=VALUE ...]
-
-      Takes clips from Kafka and answers for each. Properties (also as environment variables,
-      CUEPOINT_HOME for cuepoint.home):
-        --cuepoint.kafka.bootstrap-servers=HOST:PORT   the broker
-        --cuepoint.objects=file:FOLDER                 the object store that ingest writes to
-        --cuepoint.worker.clips=N                      clips at a time, default 1
-        --server.port=PORT                             health and metrics, default 8082
-      """;
-
-  /** Starts the service, or says how to. */
+  /** Runs a command ({@code --help} lists them), or without one the service. */
   public static void main(String[] arguments) {
-    if (arguments.length > 0 && !arguments[0].startsWith("--")) {
-      System.err.println("unknown command '" + arguments[0] + "'\n" + USAGE);
-      System.exit(2);
-    }
-    if (List.of(arguments).contains("--help")) {
-      System.out.println(USAGE);
-      return;
+    if (WorkerConsole.isCommand(arguments)) {
+      System.exit(WorkerConsole.run(arguments, System.out, System.err));
     }
     new SpringApplicationBuilder(InferenceWorkerApplication.class)
         .properties(

@@ -1,0 +1,55 @@
+package io.cuepoint.worker.console;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The words after a command: one folder and options.
+ *
+ * @param operand the folder
+ * @param json whether results are to be JSON
+ * @param options by name without dashes
+ */
+record Arguments(String operand, boolean json, Map<String, String> options) {
+  /**
+   * Takes the words apart.
+   *
+   * @param known options that take a value, without dashes; {@code json} takes none
+   */
+  static Arguments parse(List<String> words, Set<String> known) throws UsageException {
+    Map<String, String> options = new LinkedHashMap<>();
+    String operand = null;
+    boolean json = false;
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.equals("--json")) {
+        json = true;
+      } else if (word.startsWith("--")) {
+        int equals = word.indexOf('=');
+        String name = word.substring(2, equals < 0 ? word.length() : equals);
+        if (!known.contains(name)) {
+          throw new UsageException("unknown option: --" + name);
+        }
+        if (equals < 0 && i + 1 == words.size()) {
+          throw new UsageException("--" + name + " needs a value");
+        }
+        options.put(name, equals < 0 ? words.get(++i) : word.substring(equals + 1));
+      } else if (operand == null) {
+        operand = word;
+      } else {
+        throw new UsageException("one folder expected, found also: " + word);
+      }
+    }
+    if (operand == null) {
+      throw new UsageException("a folder is missing");
+    }
+    return new Arguments(operand, json, options);
+  }
+
+  Optional<String> option(String name) {
+    return Optional.ofNullable(options.get(name));
+  }
+}
