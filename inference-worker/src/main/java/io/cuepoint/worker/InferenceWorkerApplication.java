@@ -5,6 +5,8 @@ import io.cuepoint.queue.QueueConfiguration;
 import io.cuepoint.worker.console.WorkerConsole;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -16,6 +18,9 @@ public class InferenceWorkerApplication {
   /** Runs a command ({@code --help} lists them), or without one the service. */
   public static void main(String[] arguments) {
     if (WorkerConsole.isCommand(arguments)) {
+      // libraries log to standard output, which is for results here
+      LoggingSystem.get(InferenceWorkerApplication.class.getClassLoader())
+          .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
       System.exit(WorkerConsole.run(arguments, System.out, System.err));
     }
     new SpringApplicationBuilder(InferenceWorkerApplication.class)
