@@ -1,0 +1,11 @@
+package io.cuepoint.worker.engine;
+
+/** A model that is loaded and can run. Closing it frees the weights. */
+public interface Engine extends AutoCloseable {
+  VisionEncoder vision();
+
+  Decoder decoder();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,77 @@
+package io.cuepoint.worker.engine.onnxruntime;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import io.cuepoint.worker.checkpoint.DType;
+import io.cuepoint.worker.checkpoint.TensorRef;
+import io.cuepoint.worker.checkpoint.Weights;
+import io.cuepoint.worker.engine.EngineException;
+import io.cuepoint.worker.graph.OnnxGraph;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A graph that ONNX Runtime has loaded. The weights are handed over as mapped memory: they may lie
+ * in any folder, behind links, at any alignment.
+ */
+final class GraphSession implements AutoCloseable {
+  private final Tensors weights = new Tensors();
+  private final OrtSession session;
+
+  GraphSession(OnnxGraph graph, int threads) {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(threads);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+      // patterns are kept for every shape that was ever run, and chunks have many
+      options.setMemoryPatternOptimization(false);
+      for (TensorRef weight : graph.weights()) {
+        weights.bytes(
+            weight.name(),
+            Weights.map(weight, 0, Math.toIntExact(weight.bytes())),
+            type(weight.type()),
+            weight.dims());
+      }
+      options.addExternalInitializers(Map.copyOf(weights.byName()));
+      session = OnnxEnvironment.get().createSession(graph.model(), options);
+    } catch (OrtException e) {
+      weights.close();
+      throw new EngineException("ONNX Runtime does not load the graph: " + e.getMessage(), e);
+    }
+  }
+
+  /** Runs the graph for one output. */
+  OrtSession.Result run(Tensors inputs, String output) throws OrtException {
+    return session.run(inputs.byName(), Set.of(output));
+  }
+
+  /** Runs the decoder's graph, which reads and writes {@code cache} where it lies. */
+  OrtSession.Result run(Tensors inputs, OnnxKvCache cache) throws OrtException {
+    Map<String, OnnxTensor> all = new HashMap<>(inputs.byName());
+    all.putAll(cache.past());
+    return session.run(all, Set.of("logits"), cache.present());
+  }
+
+  private static OnnxJavaType type(DType type) {
+    return switch (type) {
+      case F32 -> OnnxJavaType.FLOAT;
+      case F16 -> OnnxJavaType.FLOAT16;
+      case BF16 -> OnnxJavaType.BFLOAT16;
+      default -> throw new IllegalArgumentException(type + " (expected: F32, F16 or BF16)");
+    };
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new EngineException("ONNX Runtime does not let go of the graph", e);
+    } finally {
+      weights.close();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.cuepoint.worker.graph;
+
+import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.checkpoint.Weights;
+import java.util.List;
+
+/**
+ * The decoder: one graph for prefill, prefill in chunks and decoding (batch 1). With {@code S} rows
+ * to take in, {@code L} positions to look at and {@code C} of the cache's capacity:
+ *
+ * <ul>
+ *   <li>{@code x} f32 [S, hidden]: embeddings of tokens and of the video
+ *   <li>{@code cos}, {@code sin} f32 [1, S, head / 2]: rotary angles by M-RoPE positions
+ *   <li>{@code mask} bool [S, L]: which positions of the cache a row sees
+ *   <li>{@code write_pos} i64 [1]: where in the cache the rows go
+ *   <li>{@code last} i64 [1]: the row whose logits are wanted
+ *   <li>{@code past_k.i}, {@code past_v.i} f32 [1, kv heads, C, head]
+ *   <li>out: {@code logits} f32 [1, vocabulary], {@code present_k.i}, {@code present_v.i}, which
+ *       are meant to be bound to the memory of the past ones
+ * </ul>
+ */
+public final class DecoderGraph {
+  private final TextConfig config;
+  private final GraphWriter graph = new GraphWriter("decoder");
+  private final Layers layers;
+  private final Weights weights;
+
+  private DecoderGraph(TextConfig config, Weights weights) {
+    this.config = config;
+    this.weights = weights;
+    this.layers = new Layers(graph, weights);
+  }
+
+  /** Writes the graph for {@code options}. */
+  public static OnnxGraph write(TextConfig config, Weights weights, GraphOptions options) {
+    return new DecoderGraph(config, weights).write();
+  }
+
+  private OnnxGraph write() {
+    ElementType type = ElementType.F32;
+    String x = graph.input("x", type, "S", config.hidden());
+    graph.input("cos", type, 1, "S", config.headDim() / 2);
+    graph.input("sin", type, 1, "S", config.headDim() / 2);
+    String mask = graph.input("mask", ElementType.BOOL, "S", "L");
+    graph.input("write_pos", ElementType.I64, 1);
+    String last = graph.input("last", ElementType.I64, 1);
+    String visible = layers.size(mask, 1);
+    Sight sight =
+        new Sight(
+            layers.additiveMask(mask),
+            visible,
+            shape(visible, config.kvHeads(), config.heads() / config.kvHeads(), -1),
+            shape(visible, config.kvHeads(), -1));
+    for (int i = 0; i < config.layers(); i++) {
+      x = layer(x, i, sight);
+    }
+    String end = layers.gather(x, last);
+    String normed =
+        layers.rmsNorm(end, "language_model.norm", config.hidden(), config.rmsNormEps());
+    String logits = layers.product(normed, weights.head());
+    graph.node("Identity", List.of(logits), List.of("logits"));
+    graph.output("logits", type, 1, config.vocab());
+    return graph.finish();
+  }
+
+  /**
+   * What a run sees of the cache, the same in every layer: the mask to add, {@code L}, and the
+   * shapes of the products by head, {@code [kv, group, S, L]}, and by key, {@code [kv, group * S,
+   * L]}.
+   */
+  private record Sight(String mask, String visible, String byHead, String byKey) {}
+
+  private String shape(String visible, long... first) {
+    return graph.node("Concat", List.of(graph.integers(first), visible), Attribute.of("axis", 0L));
+  }
+
+  private String layer(String x, int i, Sight sight) {
+    String name = "language_model.layers." + i;
+    int hidden = config.hidden();
+    int inner = config.intermediate();
+    String normed = layers.rmsNorm(x, name + ".input_layernorm", hidden, config.rmsNormEps());
+    String attended = attention(normed, name + ".self_attn", i, sight);
+    String y = layers.add(x, layers.linear(attended, name + ".self_attn.o_proj", hidden, hidden));
+    String again =
+        layers.rmsNorm(y, name + ".post_attention_layernorm", hidden, config.rmsNormEps());
+    String gate = layers.linear(again, name + ".mlp.gate_proj", hidden, inner);
+    String up = layers.linear(again, name + ".mlp.up_proj", hidden, inner);
+    String down = layers.linear(layers.gated(gate, up), name + ".mlp.down_proj", inner, hidden);
+    return layers.add(y, down);
+  }
+
+  /** Query heads that share a key are taken as further rows, so that each key is read once. */
+  private String attention(String x, String name, int i, Sight sight) {
+    int dim = config.headDim();
+    int kv = config.kvHeads();
+    int group = config.heads() / kv;
+    int width = config.heads() * dim;
+    String q = layers.linearWithBias(x, name + ".q_proj", config.hidden(), width);
+    String k = layers.linearWithBias(x, name + ".k_proj", config.hidden(), (long) kv * dim);
+    String v = layers.linearWithBias(x, name + ".v_proj", config.hidden(), (long) kv * dim);
+    String queries =
+        layers.transpose(
+            layers.reshape(layers.rotate(q, config.heads(), dim), -1, kv, group, dim), 1, 2, 0, 3);
+    String keys = cached("k." + i, layers.rotate(k, kv, dim), sight.visible());
+    String values = cached("v." + i, v, sight.visible());
+    String products =
+        graph.node(
+            "MatMul",
+            List.of(layers.reshape(queries, kv, -1, dim), layers.transpose(keys, 0, 2, 1)));
+    String byHead = graph.node("Reshape", List.of(products, sight.byHead()));
+    String weighted = layers.softmax(byHead, dim, sight.mask());
+    String rows = graph.node("Reshape", List.of(weighted, sight.byKey()));
+    String mixed = graph.node("MatMul", List.of(rows, values));
+    String apart = layers.reshape(mixed, kv, group, -1, dim);
+    return layers.reshape(layers.transpose(apart, 2, 0, 1, 3), -1, width);
+  }
+
+  /** Writes rows {@code [S, kv * head]} into the cache and gives what is visible of it. */
+  private String cached(String name, String rows, String visible) {
+    int dim = config.headDim();
+    int kv = config.kvHeads();
+    ElementType type = ElementType.F32;
+    String past = graph.input("past_" + name, type, 1, kv, "C", dim);
+    String present = "present_" + name;
+    String heads = layers.transpose(layers.reshape(rows, 1, -1, kv, dim), 0, 2, 1, 3);
+    graph.node(
+        "TensorScatter",
+        List.of(past, heads, "write_pos"),
+        List.of(present),
+        Attribute.of("axis", -2L));
+    graph.output(present, type, 1, kv, "C", dim);
+    String seen =
+        graph.node("Slice", List.of(present, graph.integers(0), visible, graph.integers(2)));
+    return layers.reshape(seen, kv, -1, dim);
+  }
+}

@@ -1,0 +1,31 @@
+package io.cuepoint.worker.graph;
+
+import io.cuepoint.worker.checkpoint.DType;
+
+/** Element types of ONNX tensors ({@code TensorProto.DataType}) that the graphs use. */
+enum ElementType {
+  F32(1),
+  I64(7),
+  BOOL(9),
+  F16(10),
+  BF16(16);
+
+  private final int code;
+
+  ElementType(int code) {
+    this.code = code;
+  }
+
+  static ElementType of(DType type) {
+    return switch (type) {
+      case F32 -> F32;
+      case F16 -> F16;
+      case BF16 -> BF16;
+      default -> throw new IllegalArgumentException(type + " (expected: F32, F16 or BF16)");
+    };
+  }
+
+  int code() {
+    return code;
+  }
+}

@@ -1,0 +1,122 @@
+package io.cuepoint.worker.graph;
+
+import io.cuepoint.worker.checkpoint.DType;
+import io.cuepoint.worker.checkpoint.TensorRef;
+import io.cuepoint.worker.checkpoint.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The layers that both towers are made of, over the checkpoint's weights. */
+final class Layers {
+  private final GraphWriter graph;
+  private final Weights weights;
+
+  Layers(GraphWriter graph, Weights weights) {
+    this.graph = graph;
+    this.weights = weights;
+  }
+
+  /** {@code x [rows, in]} times {@code weight [out, in]} transposed, as the files hold it. */
+  String linear(String x, String name, long in, long out) {
+    return product(x, weights.get(name + ".weight", out, in));
+  }
+
+  /** The same plus {@code bias [out]}. */
+  String linearWithBias(String x, String name, long in, long out) {
+    return gemm(x, weight(name + ".weight", out, in), weight(name + ".bias", out));
+  }
+
+  /**
+   * {@code x [rows, in]} times all of {@code matrix [out, in]} transposed; a matrix that is too
+   * large for one buffer is taken in blocks of rows.
+   */
+  String product(String x, TensorRef matrix) {
+    List<String> parts = new ArrayList<>();
+    for (TensorRef part : RowBlocks.of(matrix)) {
+      parts.add(gemm(x, widened(part)));
+    }
+    return parts.size() == 1 ? parts.get(0) : graph.node("Concat", parts, Attribute.of("axis", 1L));
+  }
+
+  /** {@code x / sqrt(mean(x^2) + epsilon) * weight} over the last axis. */
+  String rmsNorm(String x, String name, long width, double epsilon) {
+    return graph.node(
+        "RMSNormalization",
+        List.of(x, weight(name + ".weight", width)),
+        Attribute.of("axis", -1L),
+        Attribute.of("epsilon", (float) epsilon));
+  }
+
+  /** {@code silu(gate) * up}. */
+  String gated(String gate, String up) {
+    String silu = graph.node("Mul", List.of(gate, graph.node("Sigmoid", List.of(gate))));
+    return graph.node("Mul", List.of(silu, up));
+  }
+
+  /** How long axis {@code axis} of {@code x} is, as a vector of one. */
+  String size(String x, long axis) {
+    return graph.node(
+        "Shape", List.of(x), Attribute.of("start", axis), Attribute.of("end", axis + 1));
+  }
+
+  String add(String a, String b) {
+    return graph.node("Add", List.of(a, b));
+  }
+
+  String reshape(String x, long... shape) {
+    return graph.node("Reshape", List.of(x, graph.integers(shape)));
+  }
+
+  String transpose(String x, long... permutation) {
+    return graph.node("Transpose", List.of(x), Attribute.list("perm", permutation));
+  }
+
+  /** Rows of {@code x} by their number. */
+  String gather(String x, String rows) {
+    return graph.node("Gather", List.of(x, rows), Attribute.of("axis", 0L));
+  }
+
+  /** Turns {@code x [rows, heads * dim]} by the angles of its row, first half against second. */
+  String rotate(String x, long heads, long dim) {
+    String turned =
+        graph.node(
+            "RotaryEmbedding",
+            List.of(reshape(x, 1, -1, heads * dim), "cos", "sin"),
+            Attribute.of("num_heads", heads));
+    return reshape(turned, -1, heads * dim);
+  }
+
+  /**
+   * Attention without a fused kernel: queries {@code [.., rows, dim]}, keys and values {@code [..,
+   * columns, dim]}, {@code mask} added to the products when it is not empty.
+   */
+  String softmax(String products, long dim, String mask) {
+    String scaled =
+        graph.node("Mul", List.of(products, graph.scalar((float) (1 / Math.sqrt((double) dim)))));
+    String masked = mask.isEmpty() ? scaled : add(scaled, mask);
+    return graph.node("Softmax", List.of(masked), Attribute.of("axis", -1L));
+  }
+
+  /** 0 where {@code allowed} is true and a number that no product outweighs where it is not. */
+  String additiveMask(String allowed) {
+    return graph.node(
+        "Where", List.of(allowed, graph.scalar(0), graph.scalar(-Float.MAX_VALUE / 2)));
+  }
+
+  private String gemm(String... inputs) {
+    return graph.node("Gemm", List.of(inputs), Attribute.of("transB", 1L));
+  }
+
+  private String weight(String name, long... shape) {
+    return widened(weights.get(name, shape));
+  }
+
+  /** A weight in f32: the runtime folds the cast when it loads the graph. */
+  private String widened(TensorRef tensor) {
+    ElementType type = ElementType.of(tensor.type());
+    String stored = graph.weight(tensor, type);
+    return tensor.type() == DType.F32
+        ? stored
+        : graph.node("Cast", List.of(stored), Attribute.of("to", ElementType.F32.code()));
+  }
+}

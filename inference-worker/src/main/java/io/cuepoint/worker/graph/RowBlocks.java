@@ -1,0 +1,39 @@
+package io.cuepoint.worker.graph;
+
+import io.cuepoint.worker.checkpoint.TensorRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts a matrix into blocks of whole rows that one buffer can hold: a Java buffer ends at 2^31 - 1
+ * bytes, and the vocabulary of a 72B model takes more.
+ */
+final class RowBlocks {
+  private RowBlocks() {}
+
+  static List<TensorRef> of(TensorRef matrix) {
+    return of(matrix, Integer.MAX_VALUE);
+  }
+
+  static List<TensorRef> of(TensorRef matrix, long maxBytes) {
+    if (matrix.bytes() <= maxBytes) {
+      return List.of(matrix);
+    }
+    long rows = matrix.shape().get(0);
+    long rowBytes = matrix.bytes() / rows;
+    long step = maxBytes / rowBytes;
+    List<TensorRef> blocks = new ArrayList<>();
+    for (long first = 0; first < rows; first += step) {
+      long count = Math.min(step, rows - first);
+      blocks.add(
+          new TensorRef(
+              matrix.name() + "." + first,
+              matrix.type(),
+              List.of(count, matrix.shape().get(1)),
+              matrix.file(),
+              matrix.offset() + first * rowBytes,
+              count * rowBytes));
+    }
+    return blocks;
+  }
+}

@@ -1,0 +1,5 @@
+/** Qwen2.5-VL as standard ONNX graphs, whose weights lie in the checkpoint's own files. */
+@NullMarked
+package io.cuepoint.worker.graph;
+
+import org.jspecify.annotations.NullMarked;
