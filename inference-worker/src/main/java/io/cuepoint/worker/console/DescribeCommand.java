@@ -10,6 +10,9 @@ import io.cuepoint.worker.checkpoint.Tokenizer;
 import io.cuepoint.worker.checkpoint.VisionConfig;
 import io.cuepoint.worker.checkpoint.WeightMemory;
 import io.cuepoint.worker.checkpoint.Weights;
+import io.cuepoint.worker.graph.GraphFolder;
+import io.cuepoint.worker.graph.GraphOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +30,13 @@ final class DescribeCommand implements Command {
 
   @Override
   public String usage() {
-    return "describe FOLDER   a checkpoint: sizes, layouts, memory by weight format";
+    return "describe FOLDER [--onnx DIR]     a checkpoint: sizes, layouts, memory by weight format;\n"
+        + "                                    --onnx writes its graphs there";
   }
 
   @Override
   public boolean run(List<String> words, Output output) throws Exception {
-    Arguments arguments = Arguments.parse(words, Set.of());
+    Arguments arguments = Arguments.parse(words, Set.of("onnx"));
     boolean json = arguments.json();
     Checkpoint checkpoint = Checkpoint.open(Path.of(arguments.operand()));
     try (Tokenizer tokenizer = checkpoint.tokenizer()) {
@@ -55,6 +59,13 @@ final class DescribeCommand implements Command {
               (format, bytes) ->
                   output.line(
                       json, Fields.of("part", "memory", "weights", format, "bytes", bytes)));
+    }
+    if (arguments.option("onnx").isPresent()) {
+      Path folder = Path.of(arguments.option("onnx").get());
+      for (Path file : GraphFolder.write(checkpoint, GraphOptions.CPU, folder)) {
+        output.line(
+            json, Fields.of("part", "graph", "file", file.toString(), "bytes", Files.size(file)));
+      }
     }
     return true;
   }

@@ -1,0 +1,135 @@
+package io.cuepoint.worker.console;
+
+import io.cuepoint.worker.checkpoint.VisionConfig;
+import io.cuepoint.worker.generate.Answer;
+import io.cuepoint.worker.generate.Conversation;
+import io.cuepoint.worker.generate.GenerationOptions;
+import io.cuepoint.worker.generate.Media;
+import io.cuepoint.worker.generate.Model;
+import io.cuepoint.worker.text.MediaSpan;
+import io.cuepoint.worker.text.Positions;
+import io.cuepoint.worker.text.Prompt;
+import io.cuepoint.worker.text.PromptBuilder;
+import io.cuepoint.worker.vision.FramePairs;
+import io.cuepoint.worker.vision.Grid;
+import io.cuepoint.worker.vision.WindowPlan;
+import java.util.Arrays;
+import java.util.Set;
+
+/** Runs one case as the worker would and compares every stage with the reference's. */
+final class CaseCheck {
+  private static final double PATCHES = 1e-5;
+  private static final double RELATIVE = 1e-4;
+  private static final int[] CHUNKS = {Integer.MAX_VALUE, 64, 7};
+
+  /** Any other question: what it shares with the case's is the video. */
+  private static final String OTHER_QUESTION = "?";
+
+  private final Model model;
+  private final GoldenCase golden;
+  private final Findings findings;
+
+  CaseCheck(Model model, GoldenCase golden, String checkpoint) {
+    this.model = model;
+    this.golden = golden;
+    this.findings = new Findings(checkpoint, golden.name());
+  }
+
+  Findings run() {
+    VisionConfig vision = model.checkpoint().config().vision();
+    FramePairs pairs = golden.pairs();
+    Grid grid = model.patches().grid(pairs.frames().size(), pairs.width(), pairs.height());
+    MediaSpan span = golden.span(grid, vision.tokensPerSecond());
+    Prompt prompt = PromptBuilder.ask(model.tokenizer(), span, golden.question());
+    prompt(prompt);
+    patches(pairs, grid);
+    Media media = model.viewer().look(pairs, () -> false);
+    findings.error(
+        "vision",
+        Errors.relativeL2(media.tokens(), golden.expected().floats("vision_embeddings")),
+        RELATIVE);
+    for (int chunk : CHUNKS) {
+      chunked(prompt, media, chunk);
+    }
+    reused(prompt, PromptBuilder.ask(model.tokenizer(), span, OTHER_QUESTION), media);
+    return findings;
+  }
+
+  private void prompt(Prompt prompt) {
+    long[] ids = Arrays.stream(prompt.ids()).asLongStream().toArray();
+    findings.same("ids", Arrays.equals(ids, golden.expected().integers("input_ids")));
+    Positions positions = prompt.positions();
+    int length = prompt.length();
+    long[] axes = new long[3 * length];
+    for (int i = 0; i < length; i++) {
+      axes[i] = positions.time(i);
+      axes[length + i] = positions.height(i);
+      axes[2 * length + i] = positions.width(i);
+    }
+    findings.same(
+        "positions",
+        Arrays.equals(axes, golden.expected().integers("position_ids"))
+            && positions.delta() == golden.ropeDelta());
+  }
+
+  private void patches(FramePairs pairs, Grid grid) {
+    WindowPlan plan = model.layouts().of(grid).plan();
+    ReferenceTensors frames = golden.frames();
+    findings.same(
+        "windows",
+        Arrays.equals(plan.windowIndex(grid.steps()), frames.integers("window_index"))
+            && Arrays.equals(
+                plan.cumulativeLengths(grid.steps()), frames.integers("cu_window_seqlens")));
+    if (frames.has("patches")) {
+      float[] actual = model.patches().rasterOrder(pairs);
+      findings.error("patches", Errors.worst(actual, frames.floats("patches")), PATCHES);
+    }
+  }
+
+  private void chunked(Prompt prompt, Media media, int chunk) {
+    String suffix = chunk == Integer.MAX_VALUE ? "" : ", chunks of " + chunk;
+    try (Conversation conversation = converse(prompt, media, chunk)) {
+      float[] logits = conversation.prefill(prompt, () -> false);
+      findings.error(
+          "logits" + suffix,
+          Errors.relativeL2(logits, golden.expected().floats("logits_first")),
+          RELATIVE);
+      Answer answer = greedy(conversation, prompt, "generated", 1);
+      same("greedy" + suffix, answer, "generated");
+      if (suffix.isEmpty()) {
+        findings.same("text", answer.text().equals(golden.decoded()));
+        if (golden.expected().has("generated_penalty_1_05")) {
+          Answer penalised = greedy(conversation, prompt, "generated_penalty_1_05", 1.05f);
+          same("greedy, penalty", penalised, "generated_penalty_1_05");
+        }
+      }
+    }
+  }
+
+  private void reused(Prompt prompt, Prompt other, Media media) {
+    try (Conversation conversation = converse(prompt, media, Integer.MAX_VALUE)) {
+      conversation.prefill(other, () -> false);
+      Answer answer = greedy(conversation, prompt, "generated", 1);
+      same("greedy, prefix kept", answer, "generated");
+      findings.note("kept", answer.reusedTokens());
+      findings.same("all media kept", answer.reusedTokens() > media.grid().tokens());
+    }
+  }
+
+  private Conversation converse(Prompt prompt, Media media, int chunk) {
+    int answer = golden.expected().integers("generated").length;
+    return model.converse(media, prompt.length() + answer, chunk);
+  }
+
+  /** The reference was not stopped by any end id. */
+  private Answer greedy(Conversation conversation, Prompt prompt, String tensor, float penalty) {
+    int tokens = golden.expected().integers(tensor).length;
+    return conversation.answer(
+        prompt, new GenerationOptions(tokens, penalty, Set.of()), piece -> {}, () -> false);
+  }
+
+  private void same(String name, Answer answer, String tensor) {
+    long[] ids = answer.ids().stream().mapToLong(Integer::longValue).toArray();
+    findings.same(name, Arrays.equals(ids, golden.expected().integers(tensor)));
+  }
+}

@@ -1,0 +1,125 @@
+package io.cuepoint.worker.console;
+
+import io.cuepoint.queue.ContractJson;
+import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.Tokenizer;
+import io.cuepoint.worker.engine.MemoryBudget;
+import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
+import io.cuepoint.worker.generate.Model;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code verify FOLDER}: every checkpoint and case of a golden folder, a line a case with every
+ * figure; by the code that the worker runs.
+ */
+final class VerifyCommand implements Command {
+  private static final String TOKENIZER_CASES = "tokenizer.cases.json";
+  private static final long FEATURE_BYTES = 64L << 20;
+  private static final String TOKENIZER = "published-vocabulary";
+
+  @Override
+  public String name() {
+    return "verify";
+  }
+
+  @Override
+  public String usage() {
+    return "verify FOLDER [--threads N]      checkpoints and cases of a golden folder";
+  }
+
+  @Override
+  public boolean run(List<String> words, Output output) throws Exception {
+    Arguments arguments = Arguments.parse(words, Set.of("threads"));
+    Path folder = Path.of(arguments.operand());
+    int threads = threads(arguments);
+    boolean json = arguments.json();
+    boolean all = true;
+    int cases = 0;
+    for (Path checkpoint : list(folder, each -> Files.exists(each.resolve("config.json")))) {
+      List<Path> files = list(checkpoint, GoldenCase::isCase);
+      if (!files.isEmpty()) {
+        all &= cases(checkpoint, files, threads, json, output);
+        cases += files.size();
+      }
+    }
+    Path texts = folder.resolve(TOKENIZER_CASES);
+    if (Files.exists(texts) && Files.exists(folder.resolve(TOKENIZER))) {
+      all &= texts(folder.resolve(TOKENIZER), texts, json, output);
+      cases++;
+    }
+    if (cases == 0) {
+      throw new NoSuchFileException(folder.toString(), null, "no checkpoint with cases here");
+    }
+    return all;
+  }
+
+  private static int threads(Arguments arguments) throws UsageException {
+    String text = arguments.option("threads").orElse("");
+    if (text.isEmpty()) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (text.matches("[1-9][0-9]{0,2}")) {
+      return Integer.parseInt(text);
+    }
+    throw new UsageException("--threads: " + text + " (expected: 1 to 999)");
+  }
+
+  private static boolean cases(
+      Path folder, List<Path> files, int threads, boolean json, Output output) throws IOException {
+    MemoryBudget budget = MemoryBudget.ofMachine();
+    boolean all = true;
+    try (Model model =
+        Model.open(
+            Checkpoint.open(folder),
+            opened -> OnnxRuntimeEngine.open(opened, threads, budget),
+            FEATURE_BYTES)) {
+      for (Path file : files) {
+        String checkpoint = String.valueOf(folder.getFileName());
+        Findings findings = new CaseCheck(model, GoldenCase.read(file), checkpoint).run();
+        output.line(json, findings.figures());
+        all &= findings.ok();
+      }
+    }
+    return all;
+  }
+
+  private static boolean texts(Path folder, Path file, boolean json, Output output)
+      throws IOException {
+    Findings findings = new Findings(TOKENIZER, "tokenizer");
+    int wrong = 0;
+    int texts = 0;
+    try (Tokenizer tokenizer = Checkpoint.open(folder).tokenizer()) {
+      for (JsonNode each : ContractJson.mapper().readTree(Files.readAllBytes(file))) {
+        wrong += matches(tokenizer, each) ? 0 : 1;
+        texts++;
+      }
+    }
+    findings.note("texts", texts);
+    findings.note("wrong", wrong);
+    findings.same("ids and decodings", wrong == 0);
+    output.line(json, findings.figures());
+    return findings.ok();
+  }
+
+  private static boolean matches(Tokenizer tokenizer, JsonNode stated) {
+    int[] ids = stated.get("ids").valueStream().mapToInt(JsonNode::intValue).toArray();
+    return Arrays.equals(tokenizer.encode(stated.get("text").asString()), ids)
+        && tokenizer.decode(ids).equals(stated.get("decoded").asString())
+        && tokenizer.decodeWithControl(ids).equals(stated.get("decoded_with_special").asString());
+  }
+
+  private static List<Path> list(Path folder, Predicate<Path> filter) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(filter).sorted().toList();
+    }
+  }
+}
