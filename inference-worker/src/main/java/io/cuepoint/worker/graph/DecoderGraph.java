@@ -25,15 +25,15 @@ public final class DecoderGraph {
   private final Layers layers;
   private final Weights weights;
 
-  private DecoderGraph(TextConfig config, Weights weights) {
+  private DecoderGraph(TextConfig config, Weights weights, GraphOptions options) {
     this.config = config;
     this.weights = weights;
-    this.layers = new Layers(graph, weights);
+    this.layers = new Layers(graph, weights, options);
   }
 
   /** Writes the graph for {@code options}. */
   public static OnnxGraph write(TextConfig config, Weights weights, GraphOptions options) {
-    return new DecoderGraph(config, weights).write();
+    return new DecoderGraph(config, weights, options).write();
   }
 
   private OnnxGraph write() {

@@ -6,11 +6,13 @@ package io.cuepoint.worker.graph;
  * @param engine who runs it
  * @param compute the type that activations and matrix products have
  * @param weights how the weights are held while it runs
+ * @param bufferBytes most bytes that one weight may have in its file: larger matrices are taken in
+ *     blocks of rows
  */
-public record GraphOptions(Target engine, Compute compute, WeightFormat weights) {
-  /** What runs everywhere: ONNX Runtime on the CPU, everything in f32. */
+public record GraphOptions(Target engine, Compute compute, WeightFormat weights, long bufferBytes) {
+  /** What runs everywhere: ONNX Runtime on the CPU in f32, weights in Java's buffers. */
   public static final GraphOptions CPU =
-      new GraphOptions(Target.ONNX_RUNTIME, Compute.F32, WeightFormat.F32);
+      new GraphOptions(Target.ONNX_RUNTIME, Compute.F32, WeightFormat.F32, Integer.MAX_VALUE);
 
   /** Engines that the graphs have been run on. */
   public enum Target {

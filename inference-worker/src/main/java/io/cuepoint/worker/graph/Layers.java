@@ -10,10 +10,12 @@ import java.util.List;
 final class Layers {
   private final GraphWriter graph;
   private final Weights weights;
+  private final GraphOptions options;
 
-  Layers(GraphWriter graph, Weights weights) {
+  Layers(GraphWriter graph, Weights weights, GraphOptions options) {
     this.graph = graph;
     this.weights = weights;
+    this.options = options;
   }
 
   /** {@code x [rows, in]} times {@code weight [out, in]} transposed, as the files hold it. */
@@ -32,7 +34,7 @@ final class Layers {
    */
   String product(String x, TensorRef matrix) {
     List<String> parts = new ArrayList<>();
-    for (TensorRef part : RowBlocks.of(matrix)) {
+    for (TensorRef part : RowBlocks.of(matrix, options.bufferBytes())) {
       parts.add(gemm(x, widened(part)));
     }
     return parts.size() == 1 ? parts.get(0) : graph.node("Concat", parts, Attribute.of("axis", 1L));

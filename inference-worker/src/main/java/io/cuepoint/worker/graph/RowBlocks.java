@@ -11,10 +11,6 @@ import java.util.List;
 final class RowBlocks {
   private RowBlocks() {}
 
-  static List<TensorRef> of(TensorRef matrix) {
-    return of(matrix, Integer.MAX_VALUE);
-  }
-
   static List<TensorRef> of(TensorRef matrix, long maxBytes) {
     if (matrix.bytes() <= maxBytes) {
       return List.of(matrix);

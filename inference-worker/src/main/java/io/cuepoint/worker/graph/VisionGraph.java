@@ -30,15 +30,15 @@ public final class VisionGraph {
   private final Layers layers;
   private final Weights weights;
 
-  private VisionGraph(VisionConfig config, Weights weights) {
+  private VisionGraph(VisionConfig config, Weights weights, GraphOptions options) {
     this.config = config;
     this.weights = weights;
-    this.layers = new Layers(graph, weights);
+    this.layers = new Layers(graph, weights, options);
   }
 
   /** Writes the graph for {@code options}. */
   public static OnnxGraph write(VisionConfig config, Weights weights, GraphOptions options) {
-    return new VisionGraph(config, weights).write();
+    return new VisionGraph(config, weights, options).write();
   }
 
   private OnnxGraph write() {

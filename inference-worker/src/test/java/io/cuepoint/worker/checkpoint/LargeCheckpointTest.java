@@ -1,7 +1,14 @@
 package io.cuepoint.worker.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cuepoint.worker.engine.MemoryBudget;
+import io.cuepoint.worker.engine.MemoryRefusedException;
+import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
+import io.cuepoint.worker.graph.DecoderGraph;
+import io.cuepoint.worker.graph.GraphOptions;
+import io.cuepoint.worker.graph.OnnxGraph;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -48,6 +55,17 @@ class LargeCheckpointTest {
     Weights.rows(embedding).read(152_063, row, 0);
     assertThat(row[8191]).isEqualTo(2.5f);
     assertThat(row[8190]).isZero();
+    OnnxGraph decoder =
+        DecoderGraph.write(Checkpoint.open(folder).config().text(), weights, GraphOptions.CPU);
+    assertThat(decoder.weights())
+        .allMatch(weight -> weight.bytes() <= Integer.MAX_VALUE)
+        .filteredOn(weight -> weight.name().startsWith("lm_head.weight"))
+        .hasSize(2);
+    assertThatThrownBy(
+            () -> OnnxRuntimeEngine.open(Checkpoint.open(folder), 1, new MemoryBudget(64L << 30)))
+        .isInstanceOf(MemoryRefusedException.class)
+        .hasMessageContaining("in f32: 288,")
+        .hasMessageContaining("expected: at most 68,719,476,736");
   }
 
   @Test

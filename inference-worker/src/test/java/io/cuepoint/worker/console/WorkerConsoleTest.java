@@ -37,6 +37,16 @@ class WorkerConsoleTest {
   }
 
   @Test
+  void writesTheGraphsOut(@TempDir Path folder) {
+    String checkpoint = Golden.bundled().resolve("flat-untied-sharded").toString();
+    assertThat(run("describe", checkpoint, "--onnx", folder.toString())).isZero();
+    assertThat(folder.resolve("vision.onnx")).isNotEmptyFile();
+    assertThat(folder.resolve("decoder.onnx")).isNotEmptyFile();
+    assertThat(folder.resolve("model-00003-of-00003.safetensors")).isNotEmptyFile();
+    assertThat(text(out)).contains("part graph  file");
+  }
+
+  @Test
   void saysWhatIsWrong(@TempDir Path folder) {
     assertThat(run("describe", folder.toString())).isEqualTo(1);
     assertThat(text(err)).contains("checkpoint.missing-file: config.json");

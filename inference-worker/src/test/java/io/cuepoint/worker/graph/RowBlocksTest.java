@@ -15,7 +15,7 @@ class RowBlocksTest {
     TensorRef head =
         new TensorRef(
             "lm_head.weight", DType.BF16, List.of(152064L, 8192L), Path.of("x"), 77, bytes);
-    List<TensorRef> blocks = RowBlocks.of(head);
+    List<TensorRef> blocks = RowBlocks.of(head, Integer.MAX_VALUE);
     assertThat(blocks).hasSize(2);
     long offset = 77;
     long rows = 0;
@@ -33,6 +33,6 @@ class RowBlocksTest {
   @Test
   void leavesWhatFitsAsItIs() {
     TensorRef small = new TensorRef("w", DType.F32, List.of(3L, 2L), Path.of("x"), 0, 24);
-    assertThat(RowBlocks.of(small)).containsExactly(small);
+    assertThat(RowBlocks.of(small, 24)).containsExactly(small);
   }
 }

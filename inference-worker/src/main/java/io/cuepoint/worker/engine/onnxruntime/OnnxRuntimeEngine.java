@@ -41,9 +41,14 @@ public final class OnnxRuntimeEngine implements Engine {
    *     weights would not fit
    */
   public static OnnxRuntimeEngine open(Checkpoint checkpoint, int threads, MemoryBudget budget) {
+    return open(checkpoint, threads, budget, GraphOptions.CPU);
+  }
+
+  static OnnxRuntimeEngine open(
+      Checkpoint checkpoint, int threads, MemoryBudget budget, GraphOptions options) {
     ModelConfig config = checkpoint.config();
-    OnnxGraph vision = VisionGraph.write(config.vision(), checkpoint.weights(), GraphOptions.CPU);
-    OnnxGraph decoder = DecoderGraph.write(config.text(), checkpoint.weights(), GraphOptions.CPU);
+    OnnxGraph vision = VisionGraph.write(config.vision(), checkpoint.weights(), options);
+    OnnxGraph decoder = DecoderGraph.write(config.text(), checkpoint.weights(), options);
     MemoryBudget.Reservation held =
         budget.reserve(
             "weights of " + checkpoint.folder().getFileName() + " in f32",

@@ -1,0 +1,97 @@
+package io.cuepoint.worker.engine.onnxruntime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.engine.DecoderRows;
+import io.cuepoint.worker.engine.Engine;
+import io.cuepoint.worker.engine.KvCache;
+import io.cuepoint.worker.engine.MemoryBudget;
+import io.cuepoint.worker.engine.MemoryRefusedException;
+import io.cuepoint.worker.golden.Golden;
+import io.cuepoint.worker.graph.GraphOptions;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class OnnxRuntimeEngineTest {
+  private static final int ROWS = 5;
+
+  private final Checkpoint checkpoint = Checkpoint.open(Golden.bundled().resolve("flat-tied"));
+  private final MemoryBudget budget = new MemoryBudget(256 << 20);
+
+  @Test
+  void givesTheSameWithAHeadTakenInBlocksOfRows() {
+    GraphOptions cpu = GraphOptions.CPU;
+    GraphOptions small = new GraphOptions(cpu.engine(), cpu.compute(), cpu.weights(), 50_000);
+    float[] whole;
+    float[] blocks;
+    try (Engine engine = OnnxRuntimeEngine.open(checkpoint, 1, budget, cpu)) {
+      whole = logits(engine);
+    }
+    try (Engine engine = OnnxRuntimeEngine.open(checkpoint, 1, budget, small)) {
+      blocks = logits(engine);
+    }
+    assertThat(blocks).containsExactly(whole, offset(1e-5f));
+  }
+
+  @Test
+  void forgetsWhatIsTruncated() {
+    try (Engine engine = OnnxRuntimeEngine.open(checkpoint, 1, budget);
+        KvCache cache = engine.decoder().newCache(64)) {
+      DecoderRows rows = rows(1);
+      float[] first = engine.decoder().append(cache, rows);
+      engine.decoder().append(cache, rows(2));
+      cache.truncate(0);
+      assertThat(engine.decoder().append(cache, rows)).containsExactly(first);
+      assertThat(cache.length()).isEqualTo(ROWS);
+      assertThatThrownBy(() -> cache.truncate(ROWS + 1))
+          .hasMessageContaining("expected: 0 to " + ROWS);
+    }
+  }
+
+  @Test
+  void refusesRowsThatTheCacheCannotHold() {
+    try (Engine engine = OnnxRuntimeEngine.open(checkpoint, 1, budget);
+        KvCache cache = engine.decoder().newCache(ROWS - 1)) {
+      assertThatThrownBy(() -> engine.decoder().append(cache, rows(1)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("expected: at most 4");
+      assertThat(cache.length()).isZero();
+    }
+  }
+
+  @Test
+  void givesBackAllMemoryAndRefusesARunThatDoesNotFit() {
+    MemoryBudget tight = new MemoryBudget(2_200_000);
+    try (Engine engine = OnnxRuntimeEngine.open(checkpoint, 1, tight);
+        KvCache cache = engine.decoder().newCache(ROWS)) {
+      assertThatThrownBy(() -> engine.decoder().append(cache, rows(1)))
+          .isInstanceOf(MemoryRefusedException.class)
+          .hasMessageContaining("decoding of 5 rows");
+      assertThat(cache.length()).isZero();
+    }
+    assertThat(tight.reserved()).isZero();
+  }
+
+  private float[] logits(Engine engine) {
+    try (KvCache cache = engine.decoder().newCache(ROWS)) {
+      return engine.decoder().append(cache, rows(1));
+    }
+  }
+
+  private DecoderRows rows(long seed) {
+    Random random = new Random(seed);
+    int hidden = checkpoint.config().text().hidden();
+    int angles = checkpoint.config().text().headDim() / 2;
+    float[] embeddings = new float[ROWS * hidden];
+    for (int i = 0; i < embeddings.length; i++) {
+      embeddings[i] = random.nextFloat() - 0.5f;
+    }
+    float[] cos = new float[ROWS * angles];
+    Arrays.fill(cos, 1);
+    return new DecoderRows(ROWS, embeddings, cos, new float[cos.length]);
+  }
+}
