@@ -16,11 +16,14 @@ public final class Tokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer whole;
   private final HuggingFaceTokenizer plain;
   private final ControlTokens control;
+  private final int size;
 
-  private Tokenizer(HuggingFaceTokenizer whole, HuggingFaceTokenizer plain, ControlTokens control) {
+  private Tokenizer(
+      HuggingFaceTokenizer whole, HuggingFaceTokenizer plain, ControlTokens control, int size) {
     this.whole = whole;
     this.plain = plain;
     this.control = control;
+    this.size = size;
   }
 
   /**
@@ -34,7 +37,7 @@ public final class Tokenizer implements AutoCloseable {
     HuggingFaceTokenizer whole = load(file.whole());
     try {
       ControlTokenCheck.requireWhole(file, text -> ids(whole, text));
-      return new Tokenizer(whole, load(file.plain()), control);
+      return new Tokenizer(whole, load(file.plain()), control, file.highestId() + 1);
     } catch (RuntimeException e) {
       whole.close();
       throw e;
@@ -43,6 +46,11 @@ public final class Tokenizer implements AutoCloseable {
 
   public ControlTokens control() {
     return control;
+  }
+
+  /** One more than the highest id; the model's table has more rows, which are no tokens. */
+  public int size() {
+    return size;
   }
 
   /** Ids of a text in which control tokens stand for themselves; not for what users write. */

@@ -111,7 +111,7 @@ public final class Conversation implements AutoCloseable {
       List<Integer> ids,
       BooleanSupplier cancelled) {
     float[] logits = prefill(prompt, cancelled);
-    GreedyChoice choice = new GreedyChoice(logits.length, options.repetitionPenalty());
+    GreedyChoice choice = new GreedyChoice(tokenizer.size(), options.repetitionPenalty());
     Arrays.stream(prompt.ids()).forEach(choice::saw);
     while (true) {
       int id = choice.choose(logits);
