@@ -1,6 +1,8 @@
 package io.cuepoint.worker.checkpoint;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** A Hugging Face folder of Qwen2.5-VL, opened and checked; nothing in it is changed. */
@@ -19,17 +21,32 @@ public final class Checkpoint {
    * Opens a folder; reads headers, no weights.
    *
    * @param folder with {@code config.json} and safetensors files, or links to them as in Hugging
-   *     Face's cache
+   *     Face's cache; or a model's folder in that cache
    * @throws CheckpointException when it is not a whole checkpoint of Qwen2.5-VL
    */
   public static Checkpoint open(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new CheckpointException("checkpoint.missing-file", "no folder " + folder);
     }
-    ModelConfig config = ConfigReader.read(JsonFile.read(folder.resolve("config.json")));
-    return new Checkpoint(folder, config, Weights.open(folder, config));
+    Path snapshot = snapshot(folder);
+    ModelConfig config = ConfigReader.read(JsonFile.read(snapshot.resolve("config.json")));
+    return new Checkpoint(snapshot, config, Weights.open(snapshot, config));
   }
 
+  /** The current snapshot, where {@code folder} is a model's folder in Hugging Face's cache. */
+  private static Path snapshot(Path folder) {
+    Path current = folder.resolve("refs/main");
+    if (Files.exists(folder.resolve("config.json")) || !Files.isRegularFile(current)) {
+      return folder;
+    }
+    try {
+      return folder.resolve("snapshots").resolve(Files.readString(current).strip());
+    } catch (IOException | InvalidPathException e) {
+      throw new CheckpointException("checkpoint.unreadable", current + ": " + e, e);
+    }
+  }
+
+  /** Where {@code config.json} lies. */
   public Path folder() {
     return folder;
   }

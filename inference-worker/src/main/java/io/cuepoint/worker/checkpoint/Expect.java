@@ -8,6 +8,11 @@ final class Expect {
     that(name, value, value > 0, "> 0");
   }
 
+  /** A number of blocks or layers; ten times the largest published. */
+  static void count(String name, int value) {
+    that(name, value, value > 0 && value <= 800, "1 to 800");
+  }
+
   static void equal(String name, int value, int expected) {
     that(name, value, value == expected, String.valueOf(expected));
   }

@@ -22,36 +22,49 @@ public final class FiniteWeights {
     int width = tensor.type().bytes();
     for (long from = 0; from < tensor.bytes(); from += PART) {
       ByteBuffer part = Weights.map(tensor, from, (int) Math.min(PART, tensor.bytes() - from));
-      int bad = tensor.type() == DType.F32 ? wide(part) : narrow(part, exponent(tensor.type()));
+      int bad = find(part, tensor.type());
       if (bad >= 0) {
         throw new CheckpointException(
             "checkpoint.not-finite",
             "%s in %s: element %d is NaN or infinite (expected: a number)"
-                .formatted(tensor.name(), tensor.file().getFileName(), from / width + bad));
+                .formatted(tensor.name(), tensor.file().getFileName(), (from + bad) / width));
       }
     }
   }
 
-  /** The bits that are all set in NaN and in infinity. */
+  /** The byte where the first value stands whose exponent bits are all set; -1 if there is none. */
+  private static int find(ByteBuffer values, DType type) {
+    long exponents = lanes(type, exponent(type));
+    long ones = lanes(type, 1);
+    long tops = ones << (8 * type.bytes() - 1);
+    int i = 0;
+    for (; i <= values.limit() - Long.BYTES; i += Long.BYTES) {
+      // several values at a time: one is bad where none of its exponent bits is missing
+      long missing = ~values.getLong(i) & exponents;
+      if (((missing - ones) & ~missing & tops) != 0) {
+        break;
+      }
+    }
+    for (; i < values.limit(); i += type.bytes()) {
+      int bits = type == DType.F32 ? values.getInt(i) : values.getShort(i);
+      if ((bits & exponent(type)) == exponent(type)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** {@code value} in each of the lanes of 64 bits. */
+  private static long lanes(DType type, int value) {
+    return type == DType.F32 ? value * 0x0000_0001_0000_0001L : value * 0x0001_0001_0001_0001L;
+  }
+
   private static int exponent(DType type) {
-    return type == DType.BF16 ? 0x7f80 : 0x7c00;
-  }
-
-  private static int wide(ByteBuffer values) {
-    for (int i = 0; i < values.limit(); i += Float.BYTES) {
-      if ((values.getInt(i) & 0x7f800000) == 0x7f800000) {
-        return i / Float.BYTES;
-      }
-    }
-    return -1;
-  }
-
-  private static int narrow(ByteBuffer values, int exponent) {
-    for (int i = 0; i < values.limit(); i += Short.BYTES) {
-      if ((values.getShort(i) & exponent) == exponent) {
-        return i / Short.BYTES;
-      }
-    }
-    return -1;
+    return switch (type) {
+      case F32 -> 0x7f80_0000;
+      case BF16 -> 0x7f80;
+      case F16 -> 0x7c00;
+      default -> throw new IllegalArgumentException(type + " (expected: F32, F16 or BF16)");
+    };
   }
 }

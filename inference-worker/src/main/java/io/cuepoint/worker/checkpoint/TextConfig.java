@@ -27,7 +27,7 @@ public record TextConfig(
     String hiddenAct) {
   public TextConfig {
     mropeSection = List.copyOf(mropeSection);
-    Expect.positive("num_hidden_layers", layers);
+    Expect.count("num_hidden_layers", layers);
     Expect.positive("hidden_size", hidden);
     Expect.positive("head_dim", headDim);
     Expect.multiple("num_attention_heads", heads, 1, kvHeads);

@@ -40,7 +40,7 @@ public record VisionConfig(
 
   public VisionConfig {
     fullAttentionBlocks = Set.copyOf(new TreeSet<>(fullAttentionBlocks));
-    Expect.positive("vision depth", depth);
+    Expect.count("vision depth", depth);
     Expect.positive("vision hidden_size", hidden);
     Expect.positive("vision intermediate_size", intermediate);
     Expect.multiple("vision hidden_size / num_heads", hidden, heads, 4);

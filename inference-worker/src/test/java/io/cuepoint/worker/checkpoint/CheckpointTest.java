@@ -61,6 +61,9 @@ class CheckpointTest {
     }
     assertThat(Checkpoint.open(snapshot).weights().head().file().getFileName().toString())
         .startsWith("sha-model-0000");
+    Files.createDirectories(folder.resolve("refs"));
+    Files.writeString(folder.resolve("refs/main"), "1\n");
+    assertThat(Checkpoint.open(folder).folder()).isEqualTo(snapshot);
     Files.delete(blobs.resolve("sha-model-00002-of-00003.safetensors"));
     assertThatThrownBy(() -> Checkpoint.open(snapshot))
         .hasMessageContaining("model-00002-of-00003.safetensors is a link to a file that is not");
@@ -116,7 +119,8 @@ class CheckpointTest {
         "\"rms_norm_eps\": 1e-06 | \"rms_norm_eps\": \"x\" | a number",
         "\"use_sliding_window\": false | \"use_sliding_window\": true | sliding windows",
         "\"type\": \"mrope\" | \"type\": \"yarn\" | mrope or default",
-        "\"depth\": 4 | \"depth\": 0 | > 0",
+        "\"depth\": 4 | \"depth\": 0 | 1 to 800",
+        "\"depth\": 4 | \"depth\": 2000000000 | 1 to 800",
         "\"hidden_act\": \"silu\", | \"hidden_act\": \"gelu\", | silu",
       })
   void namesAConfigurationThatCannotBe(String from, String to, String expected) throws IOException {
