@@ -4,6 +4,7 @@ import io.cuepoint.contract.DetectorLook;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.Outcome;
 import io.cuepoint.contract.SampledSpan;
+import io.cuepoint.contract.StreamInfo;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.contract.VideoProbed;
 import io.cuepoint.contract.VideoRegistered;
@@ -13,6 +14,8 @@ import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.demux.MediaProbe;
 import io.cuepoint.ingest.demux.Probe;
+import io.cuepoint.ingest.demux.UnreadableMediaException;
+import io.cuepoint.ingest.picture.SmartResize;
 import io.cuepoint.ingest.sample.MediaPass;
 import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.PassResult;
@@ -51,13 +54,14 @@ final class VideoPass {
    * Publishes {@code VideoProbed}, clips and events, then {@code VideoSampled}.
    *
    * @throws VideoGoneException when the video was deleted meanwhile
-   * @throws io.cuepoint.ingest.demux.UnreadableMediaException when it holds nothing to read
+   * @throws UnreadableMediaException when it holds nothing to read
    * @throws io.cuepoint.object.StorageFullException when a clip does not fit on the disk
    */
   void run(VideoRegistered video) throws Exception {
     String location = objects.location(video.object());
     Outbound outbound = new Outbound(publisher);
     Probe probe = MediaProbe.probe(location);
+    checkShape(probe);
     outbound.send(
         VideoProbed.TOPIC,
         new VideoProbed(
@@ -75,6 +79,19 @@ final class VideoPass {
       outbound.confirm();
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /** The model's rules know no size for a picture that is all but a line. */
+  private static void checkShape(Probe probe) throws UnreadableMediaException {
+    StreamInfo video = probe.video().orElse(null);
+    if (video == null || video.width() == null || video.height() == null) {
+      return;
+    }
+    try {
+      SmartResize unused = SmartResize.of(video.width(), video.height(), 1, Long.MAX_VALUE);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableMediaException("video.unsupported-shape", String.valueOf(e.getMessage()));
     }
   }
 

@@ -10,6 +10,7 @@ import io.cuepoint.contract.Failure;
  *   <li>{@code video.unreadable}: no container that is known, or one without its index
  *   <li>{@code video.no-streams}: a container with neither video nor audio
  *   <li>{@code video.no-frames}: streams, but nothing in them could be decoded
+ *   <li>{@code video.unsupported-shape}: a side over 200 times as long as the other
  * </ul>
  */
 public final class UnreadableMediaException extends Exception {

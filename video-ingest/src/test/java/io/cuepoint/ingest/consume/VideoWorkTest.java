@@ -128,6 +128,17 @@ class VideoWorkTest {
   }
 
   @Test
+  void failsAPictureThatIsAllButALineWithACode() throws Exception {
+    TestClip line = TestClip.of(4008, 16, 5, 1).codec("mjpeg");
+    store(Files.readAllBytes(line.write(folder.resolve("line.avi"))));
+    work().handle(video());
+    assertThat(of(VideoFailed.class))
+        .singleElement()
+        .extracting(failed -> failed.failure().code())
+        .isEqualTo("video.unsupported-shape");
+  }
+
+  @Test
   void leavesNothingOfAVideoThatIsDeletedMeanwhile() throws Exception {
     store(Files.readAllBytes(twoShots().write(folder.resolve("shots.mp4"))));
     onClip = () -> delete("videos/7/source");
