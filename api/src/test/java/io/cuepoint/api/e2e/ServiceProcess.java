@@ -2,8 +2,8 @@ package io.cuepoint.api.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cuepoint.api.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +39,7 @@ final class ServiceProcess implements AutoCloseable {
    */
   static ServiceProcess start(Path jar, String heap, Path log, List<String> arguments)
       throws IOException {
-    int port = freePort();
+    int port = FreePort.choose();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -119,11 +119,5 @@ final class ServiceProcess implements AutoCloseable {
     }
     process.destroyForcibly();
     throw new AssertionError("did not end within 60 s of SIGTERM");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

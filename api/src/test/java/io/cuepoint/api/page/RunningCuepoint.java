@@ -2,9 +2,9 @@ package io.cuepoint.api.page;
 
 import static org.awaitility.Awaitility.await;
 
+import io.cuepoint.api.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +34,7 @@ final class RunningCuepoint implements AutoCloseable {
   }
 
   static RunningCuepoint start(Path home) throws IOException {
-    int port = freePort();
+    int port = FreePort.choose();
     Path log = Path.of("target", "page-test.log").toAbsolutePath();
     Process process =
         new ProcessBuilder(
@@ -114,12 +114,6 @@ final class RunningCuepoint implements AutoCloseable {
       return true;
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 
