@@ -49,6 +49,7 @@ public final class InMemoryEvents implements EventStore, EventChanges, EventSear
         List.of(),
         null,
         null,
+        null,
         1,
         Instant.parse("2026-03-01T10:00:00Z"),
         Instant.parse("2026-03-01T10:00:00Z"));

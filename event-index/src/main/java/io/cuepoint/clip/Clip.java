@@ -14,31 +14,35 @@ import tools.jackson.core.JacksonException;
 public final class Clip {
   private final ClipManifest manifest;
   private final byte[] frames;
+  private final byte[] pictures;
 
-  private Clip(ClipManifest manifest, byte[] frames) {
+  private Clip(ClipManifest manifest, byte[] frames, byte[] pictures) {
     this.manifest = manifest;
     this.frames = frames;
+    this.pictures = pictures;
   }
 
   /**
    * Reads what {@link ClipWriter} wrote.
    *
-   * @param maxBytes bound for the unpacked frames
+   * @param maxBytes bound for the unpacked frames, and for the pictures
    * @throws IOException when it is not a whole clip of a known version, or too large
    */
   public static Clip read(InputStream in, int maxBytes) throws IOException {
     byte[] frames = null;
+    byte[] pictures = {};
     ClipManifest manifest = null;
     try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(in))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         switch (entry.getName()) {
           case ClipWriter.FRAMES -> frames = frames(zip, maxBytes);
+          case ClipWriter.PICTURES -> pictures = frames(zip, maxBytes);
           case ClipWriter.MANIFEST -> manifest = manifest(zip);
           default -> throw new IOException("clip: unknown entry '" + entry.getName() + "'");
         }
       }
     }
-    return whole(manifest, frames);
+    return whole(manifest, frames, pictures);
   }
 
   public ClipManifest manifest() {
@@ -49,6 +53,13 @@ public final class Clip {
   public byte[] rgb(int index) {
     int size = manifest.frameBytes();
     return Arrays.copyOfRange(frames, index * size, (index + 1) * size);
+  }
+
+  /** RGB bytes of picture {@code index} of the manifest: {@code [height, width, 3]} uint8. */
+  public byte[] picture(int index) {
+    int from =
+        manifest.pictures().subList(0, index).stream().mapToInt(ClipManifest.Picture::bytes).sum();
+    return Arrays.copyOfRange(pictures, from, from + manifest.pictures().get(index).bytes());
   }
 
   private static byte[] frames(ZipInputStream zip, int maxBytes) throws IOException {
@@ -67,7 +78,8 @@ public final class Clip {
     }
   }
 
-  private static Clip whole(@Nullable ClipManifest manifest, byte @Nullable [] residuals)
+  private static Clip whole(
+      @Nullable ClipManifest manifest, byte @Nullable [] residuals, byte[] pictures)
       throws IOException {
     if (manifest == null || residuals == null) {
       throw new IOException("clip: not whole (expected: frames and a manifest)");
@@ -87,9 +99,14 @@ public final class Clip {
               + size
               + ")");
     }
+    long expected = manifest.pictures().stream().mapToLong(ClipManifest.Picture::bytes).sum();
+    if (pictures.length != expected) {
+      throw new IOException(
+          "clip: " + pictures.length + " bytes of pictures (expected: " + expected + ")");
+    }
     for (int i = size; i < residuals.length; i++) {
       residuals[i] += residuals[i - size];
     }
-    return new Clip(manifest, residuals);
+    return new Clip(manifest, residuals, pictures);
   }
 }

@@ -4,6 +4,7 @@ import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.object.ObjectUpload;
 import io.cuepoint.queue.ContractJson;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.util.ArrayList;
@@ -16,15 +17,19 @@ import java.util.zip.ZipOutputStream;
 /**
  * Writes a clip object frame by frame, in memory for one frame: a ZIP file with the entries {@code
  * frames} (for each frame its RGB bytes minus those of the frame before, modulo 256, which packs
- * well where little moves) and {@code manifest.json}, a {@link ClipManifest}.
+ * well where little moves), {@code pictures} (their RGB bytes one after the other, where there are
+ * any) and {@code manifest.json}, a {@link ClipManifest}.
  */
 public final class ClipWriter implements AutoCloseable {
   static final String FRAMES = "frames";
+  static final String PICTURES = "pictures";
   static final String MANIFEST = "manifest.json";
 
   private final ObjectUpload upload;
   private final ZipOutputStream zip;
   private final List<ClipManifest.Frame> frames = new ArrayList<>();
+  private final List<ClipManifest.Picture> pictures = new ArrayList<>();
+  private final ByteArrayOutputStream pictureBytes = new ByteArrayOutputStream();
   private final byte[] before;
   private final byte[] residual;
   private final int width;
@@ -60,6 +65,20 @@ public final class ClipWriter implements AutoCloseable {
     frames.add(frame);
   }
 
+  /**
+   * Adds a picture; it is held in memory until the clip is committed.
+   *
+   * @param rgb {@code [height, width, 3]} uint8
+   */
+  public void add(ClipManifest.Picture picture, byte[] rgb) {
+    if (rgb.length != picture.bytes()) {
+      throw new IllegalArgumentException(
+          "picture: " + rgb.length + " bytes (expected: " + picture.bytes() + ")");
+    }
+    pictures.add(picture);
+    pictureBytes.writeBytes(rgb);
+  }
+
   public int frames() {
     return frames.size();
   }
@@ -69,8 +88,21 @@ public final class ClipWriter implements AutoCloseable {
       throws IOException {
     ClipManifest manifest =
         new ClipManifest(
-            ClipManifest.VERSION, videoId, clipId, window, framesPerSecond, width, height, frames);
+            ClipManifest.VERSION,
+            videoId,
+            clipId,
+            window,
+            framesPerSecond,
+            width,
+            height,
+            frames,
+            pictures);
     zip.closeEntry();
+    if (!pictures.isEmpty()) {
+      zip.putNextEntry(new ZipEntry(PICTURES));
+      pictureBytes.writeTo(zip);
+      zip.closeEntry();
+    }
     zip.putNextEntry(new ZipEntry(MANIFEST));
     zip.write(ContractJson.mapper().writeValueAsBytes(manifest));
     zip.closeEntry();

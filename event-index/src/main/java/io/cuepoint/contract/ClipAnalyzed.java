@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was not analysed or failed; null when it was analysed
  * @param source the model that looked, or that would have
  * @param events how many distinct {@link EventLocalized} it reported
+ * @param answer what else is known of the look; null where no model answered
  */
 public record ClipAnalyzed(
     UUID videoId,
@@ -18,7 +19,8 @@ public record ClipAnalyzed(
     Outcome outcome,
     @Nullable String reason,
     @Nullable Source source,
-    int events) {
+    int events,
+    @Nullable ClipAnswer answer) {
   public static final Topic<ClipAnalyzed> TOPIC =
       new Topic<>(
           "cuepoint.clip.analysed.v1", ClipAnalyzed.class, message -> message.videoId().toString());

@@ -1,6 +1,7 @@
 package io.cuepoint.contract;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A clip's frames are in the object store: the work item of a worker.
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param height likewise
  * @param object key in the object store
  * @param bytes size of the object
+ * @param question what it was cut for; null for the first look at a video, with {@link Task#DENSE}
  */
 public record ClipSampled(
     UUID videoId,
@@ -25,8 +27,24 @@ public record ClipSampled(
     int width,
     int height,
     String object,
-    long bytes) {
+    long bytes,
+    @Nullable ClipQuestion question) {
   public static final Topic<ClipSampled> TOPIC =
       new Topic<>(
           "cuepoint.clip.sampled.v1", ClipSampled.class, message -> message.videoId().toString());
+
+  /** The same, for clips of which someone waits for the answer. */
+  public static final Topic<ClipSampled> ASKED =
+      new Topic<>(
+          "cuepoint.clip.asked.v1", ClipSampled.class, message -> message.videoId().toString());
+
+  /** The task asked of the clip. */
+  public Task task() {
+    return question == null ? Task.DENSE : question.task();
+  }
+
+  /** The analysis that the clip belongs to. */
+  public UUID analysisId() {
+    return question == null ? Analysis.firstId(videoId) : question.analysisId();
+  }
 }

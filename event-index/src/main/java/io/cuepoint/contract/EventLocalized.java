@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param clipId the clip that was looked at; null for detectors, which see the whole video
  * @param evidence times of the frames that show it
  * @param confidence 0 to 1; null where the source knows none
+ * @param data what was read there, by the schema of an extraction, as JSON's maps, lists, text,
+ *     numbers and booleans; null elsewhere
  */
 public record EventLocalized(
     UUID reportId,
@@ -25,7 +27,8 @@ public record EventLocalized(
     Uncertainty uncertainty,
     @Nullable Double confidence,
     Source source,
-    List<Box> boxes) {
+    List<Box> boxes,
+    @Nullable Object data) {
   public static final Topic<EventLocalized> TOPIC =
       new Topic<>(
           "cuepoint.event.localized.v1",

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param object key in the object store
  * @param bytes size of the object
  * @param sha256 of the bytes, lower-case hex
+ * @param analysis the first look at it; null for one with {@link Task#DENSE}
  */
 public record VideoRegistered(
     UUID videoId,
@@ -18,10 +19,16 @@ public record VideoRegistered(
     long bytes,
     String sha256,
     @Nullable Instant recordedAt,
-    Instant registeredAt) {
+    Instant registeredAt,
+    @Nullable Analysis analysis) {
   public static final Topic<VideoRegistered> TOPIC =
       new Topic<>(
           "cuepoint.video.registered.v1",
           VideoRegistered.class,
           message -> message.videoId().toString());
+
+  /** The first look at the video. */
+  public Analysis firstAnalysis() {
+    return analysis == null ? Analysis.first(videoId, Task.DENSE, registeredAt) : analysis;
+  }
 }

@@ -1,5 +1,6 @@
 package io.cuepoint.queue;
 
+import io.cuepoint.contract.AnalysisRequested;
 import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.EventIndexed;
 import io.cuepoint.contract.ModelProfile;
@@ -31,7 +32,8 @@ final class KafkaTopics {
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
   /** Those read as work queues. */
-  private static final Set<Topic<?>> WORK = Set.of(VideoRegistered.TOPIC, ClipSampled.TOPIC);
+  private static final Set<Topic<?>> WORK =
+      Set.of(VideoRegistered.TOPIC, AnalysisRequested.TOPIC, ClipSampled.TOPIC, ClipSampled.ASKED);
 
   private final KafkaConnection connection;
 

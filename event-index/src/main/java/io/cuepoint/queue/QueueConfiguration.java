@@ -45,4 +45,10 @@ public class QueueConfiguration {
         ? new ShareGroupQueue(connection, properties, deadLetters, meters, Clock.systemUTC())
         : new ConsumerGroupQueue(connection, properties, deadLetters, meters, Clock.systemUTC());
   }
+
+  /** What the workers run; the topic is there once the mode is known. */
+  @Bean
+  ModelProfiles modelProfiles(KafkaConnection connection, QueueMode afterTheTopics) {
+    return new ModelProfiles(connection);
+  }
 }

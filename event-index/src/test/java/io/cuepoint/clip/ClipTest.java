@@ -51,6 +51,29 @@ class ClipTest {
   }
 
   @Test
+  void givesPicturesBackBesideTheFrames() throws IOException {
+    byte[] first = pictures(new Random(4), 84, 56, 1).get(0);
+    byte[] second = pictures(new Random(5), 28, 28, 1).get(0);
+    ClipManifest.Picture of =
+        new ClipManifest.Picture(MediaTime.ZERO, MediaTime.ZERO, 84, 56, 1920, 1080);
+    ClipManifest.Picture smaller =
+        new ClipManifest.Picture(
+            MediaTime.ofSeconds(1), MediaTime.ofSeconds(0.96), 28, 28, 640, 640);
+    try (ClipWriter writer = new ClipWriter(store.begin(), 28, 28)) {
+      writer.add(frame(0), new byte[28 * 28 * 3]);
+      writer.add(of, first);
+      writer.add(frame(1), new byte[28 * 28 * 3]);
+      writer.add(smaller, second);
+      writer.commit("clips/1", VIDEO, CLIP, TimeSpan.ofSeconds(0, 1), 2);
+    }
+    Clip clip = read(1 << 20);
+    assertThat(clip.manifest().pictures()).containsExactly(of, smaller);
+    assertThat(clip.picture(0)).isEqualTo(first);
+    assertThat(clip.picture(1)).isEqualTo(second);
+    assertThat(clip.manifest().frames()).hasSize(2);
+  }
+
+  @Test
   void refusesAClipThatIsCutOff() throws IOException {
     write(28, 28, pictures(new Random(1), 28, 28, 4));
     byte[] whole = bytes();

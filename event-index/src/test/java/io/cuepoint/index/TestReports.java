@@ -44,12 +44,13 @@ public final class TestReports {
         448,
         252,
         "videos/" + video + "/clips/" + index,
-        1000);
+        1000,
+        null);
   }
 
   public static ClipAnalyzed analysed(UUID video, int index, int events) {
     return new ClipAnalyzed(
-        video, clipId(video, index), window(index), Outcome.ANALYSED, null, MODEL, events);
+        video, clipId(video, index), window(index), Outcome.ANALYSED, null, MODEL, events, null);
   }
 
   public static ClipAnalyzed noModel(UUID video, int index) {
@@ -60,7 +61,8 @@ public final class TestReports {
         Outcome.NOT_ANALYSED,
         "no model configured",
         null,
-        0);
+        0,
+        null);
   }
 
   public static EventLocalized seen(
@@ -94,7 +96,8 @@ public final class TestReports {
         new Uncertainty(0.25, 0.25),
         null,
         source,
-        List.of());
+        List.of(),
+        null);
   }
 
   public static VideoProbed probed(UUID video, double seconds) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,6 +70,29 @@ class ContractJsonTest {
     List<String> components =
         Stream.of(topic.type().getRecordComponents()).map(part -> part.getName()).toList();
     assertThat(properties.propertyNames()).containsExactlyInAnyOrderElementsOf(components);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cuepoint.clip.analysed.v1",
+        "cuepoint.clip.sampled.v1",
+        "cuepoint.event.indexed.v1",
+        "cuepoint.event.localized.v1",
+        "cuepoint.model.profile.v1",
+        "cuepoint.video.registered.v1"
+      })
+  void readsWhatEarlierSendersWrote(String name) throws IOException {
+    Topic<?> topic =
+        Topics.ALL.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    String earlier = text("/io/cuepoint/contract/earlier/" + name + ".json");
+    assertThat(schema(topic).validate(earlier, InputFormat.JSON)).isEmpty();
+    JsonNode written =
+        JSON.readTree(JSON.writeValueAsString(JSON.readValue(earlier, topic.type())));
+    JSON.readTree(earlier)
+        .propertyStream()
+        .filter(field -> !field.getKey().equals("event"))
+        .forEach(field -> assertThat(written.get(field.getKey())).isEqualTo(field.getValue()));
   }
 
   @Test

@@ -7,16 +7,12 @@ import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.index.search.VectorSearch;
 import io.cuepoint.ingest.consume.VideoConsumer;
 import io.cuepoint.object.ObjectStore;
-import io.cuepoint.queue.ContractJson;
 import io.cuepoint.queue.KafkaConnection;
+import io.cuepoint.queue.ModelProfiles;
 import io.cuepoint.worker.consume.ClipConsumer;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +38,7 @@ public class SystemConfiguration {
       JdbcTemplate jdbc,
       VectorSearch vectors,
       BrokerFacts broker,
-      KafkaConnection kafka,
+      ModelProfiles profiles,
       Scheduler blocking) {
     return new SystemController(
         version,
@@ -50,15 +46,8 @@ public class SystemConfiguration {
         Clock.systemUTC(),
         new DatabaseFacts(jdbc, vectors),
         broker,
-        new ModelProfiles(() -> consumer(kafka), ContractJson.mapper()),
+        new ModelFacts(profiles),
         blocking);
-  }
-
-  private static KafkaConsumer<String, byte[]> consumer(KafkaConnection kafka) {
-    Map<String, Object> settings = kafka.settings();
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   @Bean

@@ -27,7 +27,7 @@ final class SystemController {
   private final Instant started;
   private final DatabaseFacts database;
   private final BrokerFacts broker;
-  private final ModelProfiles profiles;
+  private final ModelFacts model;
   private final Scheduler blocking;
 
   SystemController(
@@ -36,7 +36,7 @@ final class SystemController {
       Clock clock,
       DatabaseFacts database,
       BrokerFacts broker,
-      ModelProfiles profiles,
+      ModelFacts model,
       Scheduler blocking) {
     this.version = version;
     this.limits = limits;
@@ -44,7 +44,7 @@ final class SystemController {
     this.started = clock.instant();
     this.database = database;
     this.broker = broker;
-    this.profiles = profiles;
+    this.model = model;
     this.blocking = blocking;
   }
 
@@ -52,9 +52,9 @@ final class SystemController {
   Mono<SystemView> system(QueryParameters none) {
     Mono<Database> databaseFacts = ask(database::read, database.unreachable());
     Mono<Broker> brokerFacts = ask(broker::read, new Broker(false, null, null));
-    Mono<Model> model = ask(profiles::read, ModelProfiles.unknown());
+    Mono<Model> modelFacts = ask(model::read, ModelFacts.unknown());
     Mono<List<Queue>> queues = ask(broker::queues, List.of());
-    return Mono.zip(databaseFacts, brokerFacts, model, queues)
+    return Mono.zip(databaseFacts, brokerFacts, modelFacts, queues)
         .map(
             facts ->
                 new SystemView(

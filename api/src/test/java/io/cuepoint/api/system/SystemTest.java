@@ -66,15 +66,24 @@ class SystemTest {
 
   @Test
   void tellsTheModelOfTheWorkerThatStartedLast() {
-    ModelProfile older = new ModelProfile("a", null, null, null, null, "none set", Instant.EPOCH);
+    ModelProfile older = ModelProfile.none("a", "none set", Instant.EPOCH);
     ModelProfile newer =
         new ModelProfile(
-            "b", "Qwen", "r1", "onnxruntime", "int8", null, Instant.EPOCH.plusSeconds(1));
-    SystemView.Model model = ModelProfiles.describe(List.of(newer, older));
+            "b",
+            "Qwen",
+            "r1",
+            "onnxruntime",
+            "int8",
+            null,
+            Instant.EPOCH.plusSeconds(1),
+            null,
+            null,
+            null);
+    SystemView.Model model = ModelFacts.describe(List.of(newer, older));
     assertThat(model.id()).isEqualTo("Qwen");
     assertThat(model.workers()).isEqualTo(2);
     assertThat(model.reason()).isNull();
-    assertThat(ModelProfiles.describe(List.of(older)).reason()).isEqualTo("none set");
-    assertThat(ModelProfiles.describe(List.of()).reason()).contains("no worker");
+    assertThat(ModelFacts.describe(List.of(older)).reason()).isEqualTo("none set");
+    assertThat(ModelFacts.describe(List.of()).reason()).contains("no worker");
   }
 }

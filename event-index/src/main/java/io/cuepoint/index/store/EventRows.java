@@ -59,6 +59,7 @@ public final class EventRows implements RowMapper<Event> {
         confidenceOrNull,
         source(row),
         json.readValue(row.getString("boxes"), BOXES),
+        null,
         wall(recordedAt, start),
         wall(recordedAt, end),
         row.getInt("revision"),

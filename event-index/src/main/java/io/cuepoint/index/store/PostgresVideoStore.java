@@ -92,7 +92,8 @@ final class PostgresVideoStore implements VideoStore {
             video.bytes(),
             video.sha256(),
             video.recordedAt(),
-            now));
+            now,
+            null));
     return true;
   }
 

@@ -232,7 +232,8 @@ class VideoIndexerTest {
             Outcome.FAILED,
             "died",
             TestReports.MODEL,
-            0);
+            0,
+            null);
     index.apply(video, failed);
     index.apply(video, TestReports.analysed(video, 0, 0));
     index.apply(video, failed);

@@ -160,7 +160,8 @@ class EventMergerTest {
             message.uncertainty(),
             null,
             message.source(),
-            List.of()),
+            List.of(),
+            null),
         TestReports.window(clip));
   }
 }

@@ -52,14 +52,15 @@ final class ClipWork implements WorkHandler<ClipSampled> {
             localization.outcome(),
             localization.reason(),
             localization.source(),
-            localization.events().size()));
+            localization.events().size(),
+            localization.answer()));
   }
 
   @Override
   public void abandoned(ClipSampled clip, String cause) throws Exception {
     publish(
         new ClipAnalyzed(
-            clip.videoId(), clip.clipId(), clip.window(), Outcome.FAILED, cause, null, 0));
+            clip.videoId(), clip.clipId(), clip.window(), Outcome.FAILED, cause, null, 0, null));
   }
 
   private void publish(ClipAnalyzed outcome) throws Exception {

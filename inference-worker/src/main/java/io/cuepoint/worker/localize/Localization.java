@@ -1,5 +1,6 @@
 package io.cuepoint.worker.localize;
 
+import io.cuepoint.contract.ClipAnswer;
 import io.cuepoint.contract.EventLocalized;
 import io.cuepoint.contract.Outcome;
 import io.cuepoint.contract.Source;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param outcome never pending
  * @param reason why it was not analysed or failed; null when it was analysed
  * @param source the model that looked; null when none did
+ * @param answer what else is known of the look; null when no model answered
  */
 public record Localization(
     Outcome outcome,
     @Nullable String reason,
     @Nullable Source source,
-    List<EventLocalized> events) {
+    List<EventLocalized> events,
+    @Nullable ClipAnswer answer) {
   public Localization {
     events = List.copyOf(events);
     if ((outcome == Outcome.ANALYSED) != (reason == null)) {
@@ -27,6 +30,6 @@ public record Localization(
   }
 
   public static Localization notAnalysed(String reason) {
-    return new Localization(Outcome.NOT_ANALYSED, reason, null, List.of());
+    return new Localization(Outcome.NOT_ANALYSED, reason, null, List.of(), null);
   }
 }

@@ -23,6 +23,6 @@ public final class NoModel implements ClipLocalizer {
 
   @Override
   public ModelProfile profile() {
-    return new ModelProfile(worker, null, null, null, null, reason, startedAt);
+    return ModelProfile.none(worker, reason, startedAt);
   }
 }

@@ -73,7 +73,8 @@ class ClipWorkTest {
                 Outcome.NOT_ANALYSED,
                 "no model configured",
                 null,
-                0));
+                0,
+                null));
   }
 
   @Test
@@ -84,7 +85,7 @@ class ClipWorkTest {
         .containsExactly(
             event,
             new ClipAnalyzed(
-                VIDEO, CLIP, TimeSpan.ofSeconds(0, 60), Outcome.ANALYSED, null, MODEL, 1));
+                VIDEO, CLIP, TimeSpan.ofSeconds(0, 60), Outcome.ANALYSED, null, MODEL, 1, null));
   }
 
   @Test
@@ -107,11 +108,19 @@ class ClipWorkTest {
     assertThat(sent)
         .containsExactly(
             new ClipAnalyzed(
-                VIDEO, CLIP, TimeSpan.ofSeconds(0, 60), Outcome.FAILED, "out of memory", null, 0));
+                VIDEO,
+                CLIP,
+                TimeSpan.ofSeconds(0, 60),
+                Outcome.FAILED,
+                "out of memory",
+                null,
+                0,
+                null));
   }
 
   private static ClipSampled clip() {
-    return new ClipSampled(VIDEO, CLIP, 0, TimeSpan.ofSeconds(0, 60), 2, 1, 28, 28, "clips/1", 100);
+    return new ClipSampled(
+        VIDEO, CLIP, 0, TimeSpan.ofSeconds(0, 60), 2, 1, 28, 28, "clips/1", 100, null);
   }
 
   private static EventLocalized event() {
@@ -126,7 +135,8 @@ class ClipWorkTest {
         new Uncertainty(0.5, 0.5),
         null,
         MODEL,
-        List.of());
+        List.of(),
+        null);
   }
 
   /** Reads the frames and reports what it is given. */
@@ -134,12 +144,13 @@ class ClipWorkTest {
     @Override
     public Localization localize(ClipSampled clip, Frames frames) throws IOException {
       assertThat(frames.read().manifest().clipId()).isEqualTo(clip.clipId());
-      return new Localization(Outcome.ANALYSED, null, MODEL, events);
+      return new Localization(Outcome.ANALYSED, null, MODEL, events, null);
     }
 
     @Override
     public ModelProfile profile() {
-      return new ModelProfile("w", "test-model", "1", "none", "none", null, Instant.EPOCH);
+      return new ModelProfile(
+          "w", "test-model", "1", "none", "none", null, Instant.EPOCH, null, null, null);
     }
   }
 }

@@ -84,7 +84,8 @@ final class OpenClip implements AutoCloseable {
         size.width(),
         size.height(),
         key,
-        bytes);
+        bytes,
+        null);
   }
 
   @Override

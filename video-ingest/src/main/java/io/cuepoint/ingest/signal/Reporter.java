@@ -69,7 +69,8 @@ final class Reporter implements Consumer<Finding> {
             finding.uncertainty(),
             finding.confidence(),
             source,
-            List.of()));
+            List.of(),
+            null));
   }
 
   Source source() {

@@ -213,6 +213,6 @@ class VideoWorkTest {
 
   private static VideoRegistered video() {
     return new VideoRegistered(
-        VIDEO, "shots.mp4", "videos/7/source", 1, "00".repeat(32), null, Instant.EPOCH);
+        VIDEO, "shots.mp4", "videos/7/source", 1, "00".repeat(32), null, Instant.EPOCH, null);
   }
 }

@@ -1,6 +1,5 @@
-package io.cuepoint.api.system;
+package io.cuepoint.queue;
 
-import io.cuepoint.api.system.SystemView.Model;
 import io.cuepoint.contract.ModelProfile;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,10 +7,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,55 +23,44 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the workers told of themselves: their topic, which is compacted, read from its beginning.
+ * Blocking, for a few seconds at most; the broker is asked anew every five seconds at most.
  */
-final class ModelProfiles {
+public final class ModelProfiles {
   private static final Logger log = LoggerFactory.getLogger(ModelProfiles.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration FRESH = Duration.ofSeconds(5);
 
-  private final Supplier<Consumer<String, byte[]>> consumers;
-  private final JsonMapper json;
-  private @Nullable Model known;
+  private final Map<String, Object> settings;
+  private final JsonMapper json = ContractJson.mapper();
+  private @Nullable Collection<ModelProfile> known;
   private long knownAt;
 
-  ModelProfiles(Supplier<Consumer<String, byte[]>> consumers, JsonMapper json) {
-    this.consumers = consumers;
-    this.json = json;
+  public ModelProfiles(KafkaConnection connection) {
+    settings = connection.settings();
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
   }
 
-  static Model unknown() {
-    return new Model(null, null, null, null, 0, "not known: the broker does not answer");
-  }
-
-  /** The model of the worker that started last. Blocking; asked anew every five seconds at most. */
-  synchronized Model read() {
-    Model model = known;
-    if (model == null || System.nanoTime() - knownAt > FRESH.toNanos()) {
-      model = describe(profiles().values());
-      known = model;
+  /** The newest profile of each worker. */
+  public synchronized Collection<ModelProfile> all() {
+    Collection<ModelProfile> profiles = known;
+    if (profiles == null || System.nanoTime() - knownAt > FRESH.toNanos()) {
+      profiles = List.copyOf(read().values());
+      known = profiles;
       knownAt = System.nanoTime();
     }
-    return model;
+    return profiles;
   }
 
-  static Model describe(Collection<ModelProfile> profiles) {
-    return profiles.stream()
-        .max(Comparator.comparing(ModelProfile::startedAt))
-        .map(
-            latest ->
-                new Model(
-                    latest.model(),
-                    latest.revision(),
-                    latest.engine(),
-                    latest.weights(),
-                    profiles.size(),
-                    latest.reason()))
-        .orElseGet(() -> new Model(null, null, null, null, 0, "no worker has started yet"));
+  /** Of several workers' profiles the one that counts: that of the worker that started last. */
+  public static Optional<ModelProfile> latest(Collection<ModelProfile> profiles) {
+    return profiles.stream().max(Comparator.comparing(ModelProfile::startedAt));
   }
 
-  private Map<String, ModelProfile> profiles() {
+  private Map<String, ModelProfile> read() {
     Map<String, ModelProfile> profiles = new HashMap<>();
-    try (Consumer<String, byte[]> consumer = consumers.get()) {
+    try (Consumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(ModelProfile.TOPIC.name(), PATIENCE).stream()
               .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
