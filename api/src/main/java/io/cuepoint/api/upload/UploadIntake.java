@@ -3,6 +3,7 @@ package io.cuepoint.api.upload;
 import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.problem.ProblemException;
 import io.cuepoint.api.video.VideoObjects;
+import io.cuepoint.contract.Task;
 import io.cuepoint.index.store.NewVideo;
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.index.store.VideoStore.Registration;
@@ -70,7 +71,8 @@ final class UploadIntake {
         file.bytes(),
         file.sha256(),
         fields.recordedAt(),
-        fields.tags());
+        fields.tags(),
+        Task.DENSE);
   }
 
   /** Leaves nothing behind, unless {@link #finish} is through. */

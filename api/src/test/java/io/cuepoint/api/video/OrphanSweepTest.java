@@ -3,6 +3,7 @@ package io.cuepoint.api.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cuepoint.api.InMemoryVideoStore;
+import io.cuepoint.contract.Task;
 import io.cuepoint.index.store.NewVideo;
 import io.cuepoint.object.FileObjectStore;
 import io.cuepoint.object.ObjectStore;
@@ -60,7 +61,8 @@ class OrphanSweepTest {
   }
 
   private void register(UUID id) {
-    videos.register(new NewVideo(id, "a", VideoObjects.source(id), 1, "00", null, List.of()));
+    videos.register(
+        new NewVideo(id, "a", VideoObjects.source(id), 1, "00", null, List.of(), Task.DENSE));
   }
 
   private void put(String key) throws IOException {

@@ -1,5 +1,6 @@
 package io.cuepoint.index.store;
 
+import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.index.outbox.Outbox;
 import java.time.Clock;
@@ -93,7 +94,7 @@ final class PostgresVideoStore implements VideoStore {
             video.sha256(),
             video.recordedAt(),
             now,
-            null));
+            Analysis.first(video.id(), video.task(), now)));
     return true;
   }
 

@@ -3,6 +3,7 @@ package io.cuepoint.index.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cuepoint.contract.Task;
 import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.index.TestStore;
 import io.cuepoint.index.TestVideos;
@@ -63,7 +64,14 @@ class PostgresVideoStoreTest {
     NewVideo first = TestVideos.named("a.mp4");
     NewVideo again =
         new NewVideo(
-            UUID.randomUUID(), "b.mp4", "videos/x", 1000, first.sha256(), null, List.of("t"));
+            UUID.randomUUID(),
+            "b.mp4",
+            "videos/x",
+            1000,
+            first.sha256(),
+            null,
+            List.of("t"),
+            Task.DENSE);
     Video there = videos.register(first).video();
 
     assertThat(videos.register(again)).isEqualTo(new Registration(there, false));
@@ -78,7 +86,8 @@ class PostgresVideoStoreTest {
       List<Future<Registration>> all = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
         NewVideo video =
-            new NewVideo(UUID.randomUUID(), "v" + i, "o", 1, model.sha256(), null, List.of());
+            new NewVideo(
+                UUID.randomUUID(), "v" + i, "o", 1, model.sha256(), null, List.of(), Task.DENSE);
         all.add(threads.submit(() -> videos.register(video)));
       }
       int created = 0;

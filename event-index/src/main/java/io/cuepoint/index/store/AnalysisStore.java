@@ -1,0 +1,21 @@
+package io.cuepoint.index.store;
+
+import io.cuepoint.contract.Analysis;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The analyses of videos. Blocking; safe for concurrent use. */
+public interface AnalysisStore {
+  /**
+   * Asks for an analysis of a video that is there; the row and the message to ingest leave
+   * together. The same id again changes nothing and gives what is there.
+   *
+   * @return empty when there is no such video
+   */
+  Optional<AnalysisStatus> request(UUID videoId, Analysis analysis);
+
+  Optional<AnalysisStatus> find(UUID videoId, UUID id);
+
+  /** Newest first. */
+  Page<AnalysisStatus> list(UUID videoId, PageRequest page);
+}
