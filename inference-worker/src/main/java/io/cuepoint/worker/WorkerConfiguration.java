@@ -6,35 +6,62 @@ import io.cuepoint.queue.MessagePublisher;
 import io.cuepoint.queue.QueueWorker;
 import io.cuepoint.queue.WorkQueue;
 import io.cuepoint.worker.consume.ClipConsumer;
+import io.cuepoint.worker.demo.DemoModel;
 import io.cuepoint.worker.localize.ClipLocalizer;
+import io.cuepoint.worker.localize.LookProgress;
+import io.cuepoint.worker.localize.ModelLoader;
+import io.cuepoint.worker.localize.ModelProperties;
 import io.cuepoint.worker.localize.NoModel;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the worker: a localizer behind the queue of clips. */
+/** Wires the worker: a localizer behind the queues of clips. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WorkerProperties.class)
+@EnableConfigurationProperties({WorkerProperties.class, ModelProperties.class})
 public class WorkerConfiguration {
   @Bean
-  ClipLocalizer clipLocalizer(WorkerProperties properties) {
-    return new NoModel(properties.name(), properties.whyNoModel(), Clock.systemUTC().instant());
+  ClipLocalizer clipLocalizer(
+      WorkerProperties worker, ModelProperties model, ObjectProvider<MeterRegistry> registries) {
+    Clock clock = Clock.systemUTC();
+    ModelLoader loader =
+        new ModelLoader(
+            model, worker.name(), registries.getIfAvailable(SimpleMeterRegistry::new), clock);
+    if (model.path() != null) {
+      return loader.load(model.path(), null, LookProgress.NONE);
+    }
+    return worker.demo()
+        ? loader.load(
+            DemoModel.unpack(worker.home().resolve("demo")), DemoModel.films(), LookProgress.NONE)
+        : new NoModel(worker.name(), "no model configured", clock.instant());
   }
 
   @Bean
-  QueueWorker<ClipSampled> clipConsumer(
-      WorkQueue queue,
+  ClipConsumer clipConsumer(
       ObjectStore objects,
       ClipLocalizer localizer,
       MessagePublisher publisher,
       WorkerProperties properties) {
-    return ClipConsumer.of(
-        queue,
+    return new ClipConsumer(
         objects,
         localizer,
         publisher,
         properties.clips(),
         Math.toIntExact(properties.maxClip().toBytes()));
+  }
+
+  @Bean
+  QueueWorker<ClipSampled> clipWorker(ClipConsumer consumer, WorkQueue queue) {
+    return consumer.clips(queue);
+  }
+
+  /** A queue of its own: what someone waits for is not behind what nobody waits for. */
+  @Bean
+  QueueWorker<ClipSampled> askedClipWorker(ClipConsumer consumer, WorkQueue queue) {
+    return consumer.askedClips(queue);
   }
 }

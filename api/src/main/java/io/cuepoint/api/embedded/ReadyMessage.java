@@ -36,9 +36,19 @@ final class ReadyMessage {
 
   private static String model(ConfigurableApplicationContext context) {
     ModelProfile profile = context.getBean(ClipLocalizer.class).profile();
-    return profile.model() == null
-        ? "none (" + profile.reason() + "): structural events only"
-        : profile.model() + " by " + profile.engine();
+    if (profile.model() == null) {
+      return "none (" + profile.reason() + "): structural events only";
+    }
+    String name = profile.model() + " by " + profile.engine() + ", " + profile.weights();
+    if (profile.onlyVideos() != null) {
+      return name
+          + ": a demo that knows coloured shapes in its own film alone;"
+          + " for your videos set cuepoint.model.path to a Qwen2.5-VL folder";
+    }
+    Double ratio = profile.computeRatio();
+    return ratio == null
+        ? name
+        : "%s: about %.1f minutes of computing for a minute of video here".formatted(name, ratio);
   }
 
   private static String vectors(Environment environment) {

@@ -25,7 +25,8 @@ import org.springframework.context.annotation.Import;
   ConsumeConfiguration.class,
   IngestConfiguration.class,
   WorkerConfiguration.class,
-  ApiConfiguration.class
+  ApiConfiguration.class,
+  DemoConfiguration.class
 })
 public class StandaloneApplication {
   private static final int FAILED = 1;

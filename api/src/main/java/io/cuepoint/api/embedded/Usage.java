@@ -18,6 +18,8 @@ final class Usage {
         --cuepoint.home=.cuepoint      where everything is kept
         --cuepoint.objects=file:DIR    where videos are kept (default: under the home)
         --cuepoint.model.path=DIR      a Qwen2.5-VL folder
+        --cuepoint.demo=true           without one: a tiny model that knows coloured shapes
+                                       alone, and one of its films
         --cuepoint.embedding.path=DIR  another sentence model (ONNX)
         --cuepoint.embedded.pgvector=  the pgvector package or its folder; none: without
         --cuepoint.embedded.broker-port=0, --cuepoint.embedded.database-port=0

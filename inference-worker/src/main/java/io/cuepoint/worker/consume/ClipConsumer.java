@@ -8,27 +8,43 @@ import io.cuepoint.queue.QueueWorker;
 import io.cuepoint.queue.WorkQueue;
 import io.cuepoint.worker.localize.ClipLocalizer;
 
-/** Joins a localizer to the queue of clips. */
+/** Joins a localizer to the queues of clips, once it has told its profile. */
 public final class ClipConsumer {
   /** The consumers that share the clips. */
   public static final String GROUP = "cuepoint-workers";
 
-  private ClipConsumer() {}
+  /** The consumers that share the clips of which someone waits for the answer. */
+  public static final String ASKED_GROUP = "cuepoint-workers-asked";
 
-  /** A worker that tells its profile and then takes clips, once started. */
-  public static QueueWorker<ClipSampled> of(
-      WorkQueue queue,
+  private final int clips;
+  private final ModelTurn turn;
+  private final ClipWork bulk;
+  private final ClipWork asked;
+
+  /**
+   * @param clips how many clips are looked at at a time, of both queues together
+   * @param maxClipBytes bound for a clip's unpacked frames
+   */
+  public ClipConsumer(
       ObjectStore objects,
       ClipLocalizer localizer,
       MessagePublisher publisher,
       int clips,
       int maxClipBytes) {
+    this.clips = clips;
+    this.turn = new ModelTurn(clips);
+    this.bulk = new ClipWork(objects, localizer, publisher, maxClipBytes, turn, false);
+    this.asked = new ClipWork(objects, localizer, publisher, maxClipBytes, turn, true);
     publisher.publish(ModelProfile.TOPIC, localizer.profile()).join();
-    return new QueueWorker<>(
-        queue,
-        ClipSampled.TOPIC,
-        GROUP,
-        clips,
-        new ClipWork(objects, localizer, publisher, maxClipBytes));
+  }
+
+  /** Takes what nobody waits for, once started. */
+  public QueueWorker<ClipSampled> clips(WorkQueue queue) {
+    return new QueueWorker<>(queue, ClipSampled.TOPIC, GROUP, clips, bulk);
+  }
+
+  /** Takes what someone waits for, once started. */
+  public QueueWorker<ClipSampled> askedClips(WorkQueue queue) {
+    return new QueueWorker<>(queue, ClipSampled.ASKED, ASKED_GROUP, clips, asked);
   }
 }

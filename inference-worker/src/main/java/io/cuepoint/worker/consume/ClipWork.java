@@ -23,13 +23,26 @@ final class ClipWork implements WorkHandler<ClipSampled> {
   private final ClipLocalizer localizer;
   private final MessagePublisher publisher;
   private final int maxClipBytes;
+  private final ModelTurn turn;
+  private final boolean first;
 
+  /**
+   * @param maxClipBytes bound for a clip's unpacked frames
+   * @param first whether these clips go before others at the model
+   */
   ClipWork(
-      ObjectStore objects, ClipLocalizer localizer, MessagePublisher publisher, int maxClipBytes) {
+      ObjectStore objects,
+      ClipLocalizer localizer,
+      MessagePublisher publisher,
+      int maxClipBytes,
+      ModelTurn turn,
+      boolean first) {
     this.objects = objects;
     this.localizer = localizer;
     this.publisher = publisher;
     this.maxClipBytes = maxClipBytes;
+    this.turn = turn;
+    this.first = first;
   }
 
   @Override
@@ -38,7 +51,7 @@ final class ClipWork implements WorkHandler<ClipSampled> {
       // the video was deleted, or the clip has its outcome already and this is a repeat
       return;
     }
-    Localization localization = localizer.localize(clip, () -> read(clip));
+    Localization localization = look(clip);
     List<CompletableFuture<Void>> sent = new ArrayList<>();
     for (EventLocalized event : localization.events()) {
       sent.add(publisher.publish(EventLocalized.TOPIC, event));
@@ -61,6 +74,15 @@ final class ClipWork implements WorkHandler<ClipSampled> {
     publish(
         new ClipAnalyzed(
             clip.videoId(), clip.clipId(), clip.window(), Outcome.FAILED, cause, null, 0, null));
+  }
+
+  private Localization look(ClipSampled clip) throws Exception {
+    turn.enter(first);
+    try {
+      return localizer.localize(clip, () -> read(clip));
+    } finally {
+      turn.leave();
+    }
   }
 
   private void publish(ClipAnalyzed outcome) throws Exception {

@@ -1,4 +1,4 @@
-/** From a clip to events: the port that a model stands behind. */
+/** From a clip to events: what is asked, in which words, and how the answers are read. */
 @NullMarked
 package io.cuepoint.worker.localize;
 

@@ -62,7 +62,13 @@ class ClipWorkTest {
 
   @Test
   void answersThatNothingLookedWhereNoModelIs() throws Exception {
-    new ClipWork(objects, new NoModel("w", "no model configured", Instant.EPOCH), publisher, 4096)
+    new ClipWork(
+            objects,
+            new NoModel("w", "no model configured", Instant.EPOCH),
+            publisher,
+            4096,
+            new ModelTurn(1),
+            false)
         .handle(clip());
     assertThat(sent)
         .containsExactly(
@@ -80,7 +86,8 @@ class ClipWorkTest {
   @Test
   void publishesTheEventsBeforeTheOutcomeThatCountsThem() throws Exception {
     EventLocalized event = event();
-    new ClipWork(objects, new Fixed(List.of(event)), publisher, 4096).handle(clip());
+    new ClipWork(objects, new Fixed(List.of(event)), publisher, 4096, new ModelTurn(1), false)
+        .handle(clip());
     assertThat(sent)
         .containsExactly(
             event,
@@ -91,20 +98,23 @@ class ClipWorkTest {
   @Test
   void saysNothingAboutAClipWhoseObjectIsGone() throws Exception {
     objects.delete("clips/1");
-    new ClipWork(objects, new Fixed(List.of(event())), publisher, 4096).handle(clip());
+    new ClipWork(objects, new Fixed(List.of(event())), publisher, 4096, new ModelTurn(1), false)
+        .handle(clip());
     assertThat(sent).isEmpty();
   }
 
   @Test
   void saysNothingWhenTheLocalizerFails() {
-    ClipWork work = new ClipWork(objects, new Fixed(List.of()), publisher, 10);
+    ClipWork work =
+        new ClipWork(objects, new Fixed(List.of()), publisher, 10, new ModelTurn(1), false);
     assertThatThrownBy(() -> work.handle(clip())).hasMessageContaining("more than 10 bytes");
     assertThat(sent).isEmpty();
   }
 
   @Test
   void reportsAnAbandonedClipAsFailedWithTheCause() throws Exception {
-    new ClipWork(objects, new Fixed(List.of()), publisher, 4096).abandoned(clip(), "out of memory");
+    new ClipWork(objects, new Fixed(List.of()), publisher, 4096, new ModelTurn(1), false)
+        .abandoned(clip(), "out of memory");
     assertThat(sent)
         .containsExactly(
             new ClipAnalyzed(

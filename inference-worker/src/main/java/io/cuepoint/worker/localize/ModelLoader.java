@@ -1,0 +1,139 @@
+package io.cuepoint.worker.localize;
+
+import io.cuepoint.contract.ClipProfile;
+import io.cuepoint.contract.ModelProfile;
+import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.constrain.Constraint;
+import io.cuepoint.worker.constrain.Constraints;
+import io.cuepoint.worker.constrain.JsonSchema;
+import io.cuepoint.worker.engine.MemoryBudget;
+import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
+import io.cuepoint.worker.generate.GenerationOptions;
+import io.cuepoint.worker.generate.Model;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Opens a checkpoint so that it can be asked about clips. */
+public final class ModelLoader {
+  private static final Logger log = LoggerFactory.getLogger(ModelLoader.class);
+
+  /** Most events of one clip, and characters of one description. */
+  private static final int EVENTS = 64;
+
+  private static final int DESCRIPTION = 300;
+
+  /** Answer forms that are kept: one for each length of clip, or schema. */
+  private static final int FORMS = 32;
+
+  private final ModelProperties properties;
+  private final String worker;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  public ModelLoader(ModelProperties properties, String worker, MeterRegistry meters, Clock clock) {
+    this.properties = properties;
+    this.worker = worker;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * Loads a model; takes as long as its weights take to be read.
+   *
+   * @param onlyVideos SHA-256 of the videos that it may look at; null for all
+   * @throws io.cuepoint.worker.checkpoint.CheckpointException when the folder holds no whole model
+   * @throws io.cuepoint.worker.engine.MemoryRefusedException when it does not fit
+   */
+  public ModelLocalizer load(
+      Path folder, @Nullable List<String> onlyVideos, LookProgress progress) {
+    Checkpoint checkpoint = Checkpoint.open(folder);
+    Prompts prompts = Prompts.of(properties.prompts(), checkpoint.folder());
+    ModelIdentity identity = ModelIdentity.of(checkpoint);
+    MemoryBudget budget = MemoryBudget.ofMachine();
+    Model model =
+        Model.open(
+            checkpoint,
+            opened -> OnnxRuntimeEngine.open(opened, properties.processors(), budget),
+            properties.featureCache().toBytes());
+    try {
+      ClipProfile clips = ClipWishes.of(checkpoint.folder(), prompts, properties);
+      double ratio = new ComputeProbe(model, clips, prompts.dense()).ratio();
+      log.info(
+          "{} takes about {} s of computing for a minute of video here",
+          identity.id(),
+          String.format(java.util.Locale.ROOT, "%.1f", 60 * ratio));
+      ModelProfile profile =
+          new ModelProfile(
+              worker,
+              identity.id(),
+              identity.revision(),
+              "onnxruntime",
+              "f32",
+              null,
+              clock.instant(),
+              clips,
+              onlyVideos,
+              ratio);
+      return localizer(model, profile, prompts, progress);
+    } catch (IOException e) {
+      model.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private ModelLocalizer localizer(
+      Model model, ModelProfile profile, Prompts prompts, LookProgress progress) {
+    Asking asking = new Asking(model, new LookMeters(meters), properties.chunk());
+    GenerationOptions options = GenerationOptions.of(model.defaults(), properties.answerTokens());
+    Forms forms = new Forms(model);
+    VideoTask video =
+        new VideoTask(
+            prompts,
+            model.checkpoint().config().vision().tokensPerSecond(),
+            options,
+            properties.constrained() ? forms::events : hundredths -> null,
+            asking);
+    PictureTask pictures = new PictureTask(prompts, options, forms::json, asking);
+    return new ModelLocalizer(model, profile, prompts.version(), video, pictures, progress);
+  }
+
+  /** Forms of answers, built once each. */
+  private static final class Forms {
+    private final Model model;
+    private final Map<Object, Constraint> known = new ConcurrentHashMap<>();
+
+    Forms(Model model) {
+      this.model = model;
+    }
+
+    Constraint events(long hundredths) {
+      return form(
+          hundredths,
+          () -> Constraints.events(model.tokenBytes(), hundredths, EVENTS, DESCRIPTION));
+    }
+
+    Constraint json(JsonNode schema) {
+      return form(schema, () -> Constraints.json(model.tokenBytes(), JsonSchema.parse(schema)));
+    }
+
+    private Constraint form(Object key, java.util.function.Supplier<Constraint> make) {
+      if (known.size() >= FORMS) {
+        known.clear();
+      }
+      return known.computeIfAbsent(key, missing -> make.get());
+    }
+  }
+}

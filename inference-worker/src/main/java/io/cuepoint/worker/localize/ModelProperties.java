@@ -1,0 +1,60 @@
+package io.cuepoint.worker.localize;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The model and how it is asked. What a checkpoint's own {@code prompts.json} says of its clips
+ * goes before {@code clip}, {@code overlap} and {@code rate}.
+ *
+ * @param path a Hugging Face folder of Qwen2.5-VL; none by default
+ * @param prompts a file in place of the checkpoint's or Cuepoint's own prompts; none by default
+ * @param constrained whether answers can only be JSON of the form that was asked for; default true
+ * @param answerTokens most tokens of an answer; default 1024
+ * @param chunk most tokens of a prompt taken in at a time; default 512
+ * @param threads of one operation; 0 by default, for as many as there are processors
+ * @param featureCache memory for what was seen in frames that the next clip shows too; default 256
+ *     MB
+ * @param clip longest clip; default 30 s
+ * @param overlap what neighbouring clips share; default 6 s
+ * @param rate frames a second; default 1: on a processor every frame takes seconds
+ * @param tokens of vision for one clip; default 2048
+ */
+@ConfigurationProperties("cuepoint.model")
+public record ModelProperties(
+    @Nullable Path path,
+    @Nullable Path prompts,
+    @DefaultValue("true") boolean constrained,
+    @DefaultValue("1024") int answerTokens,
+    @DefaultValue("512") int chunk,
+    @DefaultValue("0") int threads,
+    @DefaultValue("256MB") DataSize featureCache,
+    @DefaultValue("30s") Duration clip,
+    @DefaultValue("6s") Duration overlap,
+    @DefaultValue("1") double rate,
+    @DefaultValue("2048") int tokens) {
+  public ModelProperties {
+    check(answerTokens >= 1, "answer-tokens", answerTokens, ">= 1");
+    check(chunk >= 1, "chunk", chunk, ">= 1");
+    check(threads >= 0, "threads", threads, ">= 0");
+    check(tokens >= 1, "tokens", tokens, ">= 1");
+    check(rate > 0 && rate <= 4, "rate", rate, "> 0 and <= 4");
+    check(!overlap.isNegative() && overlap.compareTo(clip) < 0, "overlap", overlap, ">= 0, < clip");
+  }
+
+  private static void check(boolean holds, String name, Object found, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "cuepoint.model." + name + ": " + found + " (expected: " + expected + ")");
+    }
+  }
+
+  /** Threads of one operation, at least 1. */
+  int processors() {
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+}
