@@ -18,7 +18,12 @@ export class Problem extends Error {
   }
 }
 
-export async function request(path, { method = 'GET', body, type = 'application/json', signal } = {}) {
+export async function request(path, options) {
+  const { text } = await send(path, options);
+  return text ? JSON.parse(text) : null;
+}
+
+async function send(path, { method = 'GET', body, type = 'application/json', signal } = {}) {
   let response;
   try {
     response = await fetch(path, {
@@ -33,7 +38,7 @@ export async function request(path, { method = 'GET', body, type = 'application/
   }
   const text = await response.text();
   if (!response.ok) throw Problem.of(response.status, parse(text));
-  return text ? JSON.parse(text) : null;
+  return { text, location: response.headers.get('location') };
 }
 
 function parse(text) {
@@ -64,6 +69,18 @@ export const system = () => request('/v1/system');
 export const remove = (videoId) => request(`/v1/videos/${id(videoId)}`, { method: 'DELETE' });
 export const change = (videoId, patch) =>
   request(`/v1/videos/${id(videoId)}`, { method: 'PATCH', body: patch, type: 'application/merge-patch+json' });
+
+export const analyses = (videoId, signal) => request(path(`/v1/videos/${id(videoId)}/analyses`, { limit: 200 }), { signal });
+export const analyse = (videoId, task) => request(`/v1/videos/${id(videoId)}/analyses`, { method: 'POST', body: task });
+
+/** Asks when something happens; the same question again is the same one. Where its answers are to be read. */
+export async function ground(videoId, query, signal) {
+  const { text, location } = await send(`/v1/videos/${id(videoId)}/ground`, { method: 'POST', body: { query }, signal });
+  const question = parse(text);
+  const at = location ?? (question?.id ? `/v1/videos/${id(videoId)}/ground/${id(question.id)}` : null);
+  if (!at) throw new Problem(0, 'no-location', 'The server took the question but did not say where its answer will be.');
+  return new URL(at, window.location.href).pathname;
+}
 
 export const contentOf = (videoId) => `/v1/videos/${id(videoId)}/content`;
 export const thumbnailOf = (videoId, t, width) =>

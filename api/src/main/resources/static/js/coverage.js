@@ -1,96 +1,61 @@
-// The coverage ledger in words: what was looked at, what was not, and why.
-import { h } from './dom.js';
-import { clock } from './time.js';
-
-/** What is shorter is not worth a line: the rest of a last frame. In seconds. */
-const LEAST = 0.1;
+// The coverage ledger: who looked where, what was not looked at, and why.
 
 const WORDS = { 'not-analysed': 'not looked at', failed: 'failed', pending: 'not looked at yet' };
 
+/** How a stretch that was not looked at is called. */
+export const outcomeWord = (outcome) => WORDS[outcome] ?? outcome;
+
 /**
- * The ledger by looker: [{kind, name, version, spans: [{start, end, outcome, reason}]}], neighbouring
- * spans of one outcome and reason joined.
+ * The ledger by looker: [{kind, name, version, prompt, analysis, superseded, spans: [{start, end,
+ * outcome, reason}]}], the model's first, neighbouring spans of one outcome and reason joined. A
+ * looker is superseded when all its looks are.
  */
 export function lookers(coverage) {
   const all = new Map();
   for (const span of coverage?.spans ?? []) {
-    for (const look of span.looks) {
-      const key = `${look.kind} ${look.name} ${look.version}`;
+    for (const [key, look] of newest(span.looks)) {
       // Before the work begins it is not known who will look: such lookers have no name.
-      if (!all.has(key)) all.set(key, { kind: look.kind, name: look.name ?? '', version: look.version ?? '', spans: [] });
-      const { spans } = all.get(key);
-      const last = spans.at(-1);
-      if (last && last.end === span.start && last.outcome === look.outcome && last.reason === look.reason) last.end = span.end;
-      else spans.push({ start: span.start, end: span.end, outcome: look.outcome, reason: look.reason });
+      if (!all.has(key)) all.set(key, begun(look));
+      const looker = all.get(key);
+      looker.analysis = look.analysis ?? looker.analysis;
+      looker.superseded &&= Boolean(look.supersededBy);
+      join(looker.spans, span, look);
     }
   }
-  return [...all.values()].sort((a, b) => (a.kind === b.kind ? a.name.localeCompare(b.name) : a.kind === 'model' ? -1 : 1));
+  return [...all.values()].sort(byRank);
 }
 
-/** Where `looker` did not look, each with its reason in words. */
+/** Of several looks of one looker at a stretch the newest counts: the one that none supersedes, else the last. */
+function newest(looks) {
+  const found = new Map();
+  for (const look of looks) {
+    const key = [look.kind, look.name, look.version, look.prompt].map((part) => part ?? '').join('\n');
+    const known = found.get(key);
+    if (!known || known.supersededBy || !look.supersededBy) found.set(key, look);
+  }
+  return found;
+}
+
+function begun({ kind, name, version, prompt, analysis }) {
+  return { kind, name: name ?? '', version: version ?? '', prompt: prompt ?? '', analysis: analysis ?? null, superseded: true, spans: [] };
+}
+
+function join(spans, { start, end }, { outcome, reason }) {
+  const last = spans.at(-1);
+  if (last && last.end === start && last.outcome === outcome && last.reason === reason) last.end = end;
+  else spans.push({ start, end, outcome, reason: reason ?? null });
+}
+
+function byRank(a, b) {
+  if (a.kind !== b.kind) return a.kind === 'model' ? -1 : 1;
+  return a.superseded - b.superseded || a.name.localeCompare(b.name) || a.prompt.localeCompare(b.prompt);
+}
+
+/** Where `looker` did not look: [{start, end, outcome, words}]. */
 export function gaps(looker) {
   return looker.spans
     .filter((span) => span.outcome !== 'analysed')
-    .map((span) => ({ start: span.start, end: span.end, reason: reason(span) }));
+    .map((span) => ({ start: span.start, end: span.end, outcome: span.outcome, words: spanWords(span) }));
 }
 
-const reason = (span) => (span.reason ? `${WORDS[span.outcome] ?? span.outcome}: ${span.reason}` : (WORDS[span.outcome] ?? span.outcome));
-
-/** The panel of the video view. */
-export function coveragePanel(coverage, settled) {
-  const all = lookers(coverage);
-  const rates = sampling(coverage);
-  return h(
-    'section',
-    { class: 'detail', 'aria-label': 'Coverage' },
-    h('h2', {}, 'What was looked at'),
-    all.length === 0 && rates.length === 0 ? h('p', { class: 'dim small' }, settled ? 'Nothing.' : 'Nothing yet.') : null,
-    h(
-      'table',
-      { class: 'rows' },
-      h('tbody', {}, rates.length ? h('tr', {}, h('th', { scope: 'row' }, 'sampling'), h('td', {}, rates.map((text) => h('div', {}, text)))) : null, all.map(lookerRow)),
-    ),
-  );
-}
-
-function lookerRow(looker) {
-  const kind = looker.kind === 'model' ? 'model' : looker.name ? '' : 'detectors';
-  const called = [kind, looker.name, looker.version].filter((part) => part && part !== 'none').join(' ');
-  return h(
-    'tr',
-    {},
-    h('th', { scope: 'row' }, called),
-    h(
-      'td',
-      {},
-      looker.spans.filter(worthALine).map((span) =>
-        h(
-          'div',
-          { class: span.outcome === 'analysed' ? null : 'gap-text' },
-          h('span', { class: 'time' }, range(span)),
-          span.outcome === 'analysed' ? ' looked at' : ` ${reason(span)}`,
-        ),
-      ),
-    ),
-  );
-}
-
-const worthALine = (span, at, spans) => spans.length === 1 || span.end - span.start >= LEAST;
-
-const range = (span) => `${clock(span.start, 1)}–${clock(span.end, 1)}`;
-
-function sampling(coverage) {
-  const runs = [];
-  for (const span of coverage?.spans ?? []) {
-    const last = runs.at(-1);
-    if (last && last.fps === span.sampledFps && last.end === span.start) {
-      last.end = span.end;
-      last.frames += span.frames;
-    } else {
-      runs.push({ start: span.start, end: span.end, fps: span.sampledFps, frames: span.frames });
-    }
-  }
-  return runs.filter(worthALine).map((run) =>
-    `${range(run)} ${run.fps > 0 ? `${Number(run.fps.toFixed(2))} frames a second, ${run.frames} frames` : 'no frames'}`,
-  );
-}
+export const spanWords = ({ outcome, reason }) => (reason ? `${outcomeWord(outcome)}: ${reason}` : outcomeWord(outcome));

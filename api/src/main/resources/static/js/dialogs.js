@@ -117,6 +117,8 @@ const KEYS = [
   [['+', '−', '0'], 'Zoom the timeline in, out, to fit'],
   [['M'], 'Sound on, off'],
   [['F'], 'Full screen'],
+  [['B'], 'Boxes on, off'],
+  [['A'], 'Ask a question of this video'],
   [['↑', '↓'], 'Through results, events and lanes'],
   [['Enter'], 'Jump to the chosen event'],
 ];

@@ -1,6 +1,9 @@
-// The events beside the player: a row each, following the playhead.
+// The events beside the player: a row each, following the playhead; the chosen one with its details.
 import { fill, h, reducedMotion, setText } from './dom.js';
-import { byLane, labelTag } from './labels.js';
+import { EventChips } from './event-chips.js';
+import { eventDetails } from './event-details.js';
+import { labelTag } from './labels.js';
+import { ofModel, sourceMark } from './sources.js';
 import { clock, count, lasting, spoken } from './time.js';
 
 /** Milliseconds that the list stays where the reader scrolled it. */
@@ -12,17 +15,19 @@ export class EventList {
   #touched = -Infinity;
   #list = h('ol', { class: 'events', 'aria-label': 'Events' });
   #counted = h('strong', {});
-  #chips = h('div', { class: 'chips', role: 'group', 'aria-label': 'Show only' });
+  #chosen = null;
+  #chips;
   #nothing = h('p', { class: 'empty', hidden: true });
 
-  /** `onSeek(event)` jumps, `onOnly(labels)` tells which labels are to be shown. */
-  constructor(onSeek, onOnly) {
+  /** `onPick(event)` chooses an event, `onSeek(t)` jumps, `onFilter(filter)` tells what is to be shown. */
+  constructor(onPick, onSeek, onFilter) {
+    this.onPick = onPick;
     this.onSeek = onSeek;
-    this.onOnly = onOnly;
+    this.#chips = new EventChips(onFilter);
     this.element = h(
       'section',
       { class: 'panel', 'aria-label': 'Events' },
-      h('div', { class: 'panel-head' }, h('div', { class: 'panel-title' }, h('h2', { class: 'unseen' }, 'Events'), this.#counted), this.#chips),
+      h('div', { class: 'panel-head' }, h('div', { class: 'panel-title' }, h('h2', { class: 'unseen' }, 'Events'), this.#counted), this.#chips.element),
       h('div', { class: 'events-box' }, this.#list, this.#nothing),
     );
     for (const name of ['wheel', 'touchmove', 'pointerdown']) {
@@ -31,9 +36,9 @@ export class EventList {
     this.#list.addEventListener('keydown', (event) => this.#keys(event));
   }
 
-  /** `events` in time order, `only` the labels to show (empty: all); `complete` is false where there are more. */
-  set(events, only, complete, emptyWords) {
-    const shown = only.size ? events.filter((event) => only.has(event.label)) : events;
+  /** `events` in time order, of which those are shown that `filter` admits; `complete` is false where there are more. */
+  set(events, filter, complete, emptyWords) {
+    const shown = events.filter((event) => filter.admits(event.label, event.source.kind));
     const known = new Map(this.#rows.map((row) => [row.event.id, row]));
     this.#rows = shown.map((event) => {
       const row = known.get(event.id);
@@ -51,10 +56,32 @@ export class EventList {
     this.#list.hidden = shown.length === 0;
     setText(this.#nothing, emptyWords);
     const all = count(events.length, 'event');
-    const part = only.size ? `${shown.length.toLocaleString('en')} of ${all}` : all;
+    const part = shown.length < events.length ? `${shown.length.toLocaleString('en')} of ${all}` : all;
     setText(this.#counted, complete ? part : `the first ${part}`);
-    this.#drawChips(events, only);
+    this.#chips.set(events, filter);
     this.#current = null;
+    this.choose(this.#chosen);
+  }
+
+  /** Shows the details of the event with that id; null shows none. */
+  choose(id) {
+    this.#chosen = id;
+    for (const row of this.#rows) {
+      const open = row.event.id === id;
+      if (open === (row.details !== null)) continue;
+      row.button.setAttribute('aria-expanded', String(open));
+      row.details?.remove();
+      row.details = open ? eventDetails(row.event, this.onSeek) : null;
+      if (!open) continue;
+      row.item.append(row.details);
+      this.#reveal(row.item);
+    }
+  }
+
+  /** Brings it into sight within the list, which must not drag the page along. */
+  #reveal({ offsetTop, offsetHeight }) {
+    const list = this.#list;
+    if (offsetTop < list.scrollTop || offsetTop + offsetHeight > list.scrollTop + list.clientHeight) list.scrollTop = offsetTop - 8;
   }
 
   /** Follows the playhead; returns the ids of the events that are on. */
@@ -98,44 +125,22 @@ export class EventList {
     const span = event.end - event.start;
     const button = h(
       'button',
-      { type: 'button', class: 'event', 'aria-label': `${event.label} at ${spoken(event.start)}: ${event.description}`, onclick: () => this.onSeek(event) },
+      {
+        type: 'button',
+        class: `event ${event.source.kind}`,
+        'aria-expanded': 'false',
+        'aria-label': `${event.label} at ${spoken(event.start)}${ofModel(event) ? ', seen by the model' : ''}: ${event.description}`,
+        onclick: () => this.onPick(event),
+      },
       h('span', { class: 'time' }, clock(event.start, 2)),
       h(
         'span',
         { class: 'event-what' },
-        h('span', { class: 'event-line' }, labelTag(event.label), h('span', { class: 'dim' }, span > 0.1 ? lasting(span) : '')),
+        h('span', { class: 'event-line' }, labelTag(event.label), h('span', { class: 'dim' }, span > 0.1 ? lasting(span) : ''), sourceMark(event)),
         h('span', { class: 'event-text' }, event.description),
       ),
     );
-    return { event, button, item: h('li', {}, button), on: false, past: false };
-  }
-
-  #drawChips(events, only) {
-    const counts = new Map();
-    for (const event of events) counts.set(event.label, (counts.get(event.label) ?? 0) + 1);
-    for (const label of only) if (!counts.has(label)) counts.set(label, 0);
-    const key = JSON.stringify([[...counts], [...only]]);
-    if (this.#chips.dataset.key === key) return;
-    this.#chips.dataset.key = key;
-    const held = document.activeElement?.dataset?.label;
-    fill(
-      this.#chips,
-      [...counts].sort(([a], [b]) => byLane(a, b)).map(([label, n]) =>
-        h(
-          'button',
-          { type: 'button', class: 'chip', 'data-label': label, 'aria-pressed': String(only.has(label)), onclick: () => this.#toggle(label, only) },
-          labelTag(label),
-          h('span', { class: 'n' }, n),
-        ),
-      ),
-    );
-    if (held) [...this.#chips.children].find((chip) => chip.dataset.label === held)?.focus();
-  }
-
-  #toggle(label, only) {
-    const next = new Set(only);
-    if (!next.delete(label)) next.add(label);
-    this.onOnly(next);
+    return { event, button, item: h('li', {}, button), details: null, on: false, past: false };
   }
 
   #keys(event) {

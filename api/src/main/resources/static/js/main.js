@@ -115,7 +115,7 @@ addEventListener('keyup', (event) => {
 });
 
 function onEvent(target) {
-  return Boolean(target.closest?.('.event, .mark'));
+  return Boolean(target.closest?.('.event, .answer, .mark, .unlooked'));
 }
 
 const veil = document.getElementById('drop-veil');

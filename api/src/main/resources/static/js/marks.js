@@ -31,3 +31,17 @@ const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800,
 export function tickStep(pixels, room = 72) {
   return STEPS.find((step) => step * pixels >= room) ?? 14400;
 }
+
+/** Deals events (in time order) that are on at the same time to at most `most` rows. */
+export function rows(events, most) {
+  const dealt = [];
+  for (const event of events) {
+    const free = dealt.find((row) => row.end <= event.start);
+    const row = free ?? (dealt.length < most ? (dealt[dealt.length] = { end: 0, events: [] }) : earliest(dealt));
+    row.events.push(event);
+    row.end = Math.max(row.end, event.end);
+  }
+  return dealt.map((row) => row.events);
+}
+
+const earliest = (dealt) => dealt.reduce((best, row) => (row.end < best.end ? row : best));

@@ -1,5 +1,6 @@
 // The stage with its transport: plays the video, or steps through its pictures, by the same controls.
 import { contentOf } from './api.js';
+import { BoxLayer } from './boxes.js';
 import { fill, h, icon, iconButton, setText } from './dom.js';
 import { Frames } from './frames.js';
 import { Playback } from './playback.js';
@@ -20,6 +21,7 @@ export class Player extends EventTarget {
   #length = h('span', {});
   #words = h('p', { class: 'stage-words', hidden: true });
   #stage = h('div', { class: 'stage' });
+  boxes = new BoxLayer(this.#stage);
 
   /** `steps` are what the buttons beside "play" do: {prev, next}. */
   constructor(video, at, steps) {
@@ -48,6 +50,7 @@ export class Player extends EventTarget {
     );
     this.element = h('div', { class: 'watch-left' }, this.#stage, transport);
     this.#stage.addEventListener('click', () => this.toggle());
+    this.#measure();
     this.#start(new Playback(contentOf(video.id), pictureOf(video) !== null), at);
     if (!pictureOf(video) && video.streams.length) this.#sound();
   }
@@ -67,6 +70,7 @@ export class Player extends EventTarget {
   /** The video as it is now: a later one may have its duration and streams. */
   set video(video) {
     this.#video = video;
+    this.#measure();
     if (this.#engine instanceof Frames) this.#engine.duration = video.durationSeconds;
     this.#state();
   }
@@ -104,6 +108,12 @@ export class Player extends EventTarget {
 
   end() {
     this.#engine.end();
+    this.boxes.end();
+  }
+
+  #measure() {
+    const picture = pictureOf(this.#video);
+    this.boxes.size = picture?.width && picture.height ? { width: picture.width, height: picture.height } : null;
   }
 
   #start(engine, at) {
@@ -111,7 +121,7 @@ export class Player extends EventTarget {
     engine.addEventListener('time', () => this.#time());
     engine.addEventListener('state', () => this.#state());
     engine.addEventListener('broken', () => this.#broken());
-    fill(this.#stage, engine.element, this.#words);
+    fill(this.#stage, engine.element, this.boxes.elements, this.#words);
     engine.seek(at);
     this.#time();
     this.#state();

@@ -4,6 +4,7 @@ import { fill, h, setText } from './dom.js';
 import { STRUCTURAL, byLane, labelTag } from './labels.js';
 import * as route from './route.js';
 import { announce } from './say.js';
+import { sourceMark } from './sources.js';
 import { clock, count, dateToTheSecond, lasting, seconds } from './time.js';
 import { thumbnail } from './video-words.js';
 
@@ -171,7 +172,7 @@ function result({ event, ranks }, video, q) {
         'span',
         { class: 'result-text' },
         h('span', { class: 'result-what' }, emphasised(event.description, q)),
-        h('span', { class: 'result-where' }, labelTag(event.label), h('span', { class: 'name' }, video.name), event.wallStart ? h('span', {}, dateToTheSecond(event.wallStart)) : null, found ? h('span', {}, `found by ${found}`) : null),
+        h('span', { class: 'result-where' }, labelTag(event.label), sourceMark(event), h('span', { class: 'name' }, video.name), event.wallStart ? h('span', {}, dateToTheSecond(event.wallStart)) : null, found ? h('span', {}, `found by ${found}`) : null),
       ),
       h('span', { class: 'result-when' }, h('span', { class: 'time' }, clock(event.start, 2)), h('span', { class: 'dim' }, span > 0.1 ? lasting(span) : 'an instant')),
     ),

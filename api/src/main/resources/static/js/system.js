@@ -25,10 +25,19 @@ export async function system(foot) {
 
 function model(model) {
   const id = text(model?.id);
-  if (id) return h('span', {}, 'Model ', h('strong', {}, id), model.engine ? ` on ${model.engine}` : '');
+  if (id) {
+    const computing = text(model.computing);
+    const limit = text(model.onlyVideos);
+    return [
+      h('span', {}, 'Model ', h('strong', { title: text(model.revision) }, id), model.engine ? ` on ${model.engine}` : '', computing ? `: ${computing}` : ''),
+      limit ? h('span', { class: 'lacking' }, sentences(limit, text(model.reason))) : null,
+    ];
+  }
   const reason = text(model?.reason) ?? 'no model configured';
   return h('span', { class: 'lacking' }, `No model looks at the videos: ${reason}. Cuts, black, silence and the like are found all the same.`);
 }
+
+const sentences = (...parts) => parts.filter(Boolean).map((part) => part.replace(/[^.!?]$/, '$&.')).join(' ');
 
 function vectors(database) {
   const mode = text(database?.vectorSearch) ?? text(database?.vectorSearch?.mode);

@@ -1,20 +1,21 @@
-// The timeline: a lane a label, marks to scale, hatched where nothing looked, the playhead over all.
+// The timeline: lanes to one scale, the ruler and the playhead over all.
 import { fill, h, iconButton, setText } from './dom.js';
-import { hue, labelTag } from './labels.js';
-import { grouped, tickStep } from './marks.js';
+import { Lane } from './lane.js';
+import { legend } from './legend.js';
+import { tickStep } from './marks.js';
 import { preview } from './preview.js';
-import { clock, count, lasting, spoken } from './time.js';
-import { hideTip, showTip } from './tip.js';
+import { clock, spoken } from './time.js';
+import { hideTip } from './tip.js';
 
 const MOST_PIXELS = 400_000;
 
-/** `onSeek(t)` jumps, `video` is for the previews. */
+/** `onSeek(t)` jumps, `onPick(event)` chooses an event; `video` is for the previews. */
 export class Timeline {
   #duration = 0;
   #time = 0;
   #zoom = 1;
   #lanes = [];
-  #shown = new Set();
+  #admits = () => true;
   #on = new Set();
   #focused = null;
   #names = h('div', { class: 'lane-names' });
@@ -22,13 +23,15 @@ export class Timeline {
   #scroll = h('div', { class: 'timeline-scroll', tabindex: -1 });
   #ruler;
   #playhead = h('div', { class: 'playhead' });
+  #legend = h('span', { class: 'legend' });
   #waiting = h('p', { class: 'empty' });
   #body;
   #frame = null;
   #observer;
 
-  constructor(video, onSeek) {
+  constructor(video, onSeek, onPick) {
     this.onSeek = onSeek;
+    this.onPick = onPick;
     this.videoId = video.id;
     this.#ruler = this.#makeRuler();
     this.#scroll.append(this.#track);
@@ -43,7 +46,7 @@ export class Timeline {
     this.element = h(
       'section',
       { class: 'timeline', 'aria-label': 'Timeline' },
-      h('div', { class: 'timeline-head' }, h('h2', {}, 'Timeline'), h('span', { class: 'legend' }, h('i', {}), 'not looked at'), zoom),
+      h('div', { class: 'timeline-head' }, h('h2', {}, 'Timeline'), this.#legend, zoom),
       this.#waiting,
       this.#body,
     );
@@ -59,35 +62,32 @@ export class Timeline {
     setText(this.#waiting, text);
   }
 
-  /** `lanes`: [{label, events (in time order), gaps: [{start, end, reason}]}]. */
+  /** `lanes` as of lanes.js. */
   set(duration, lanes) {
     const held = this.#held();
     this.#duration = duration ?? 0;
     this.#waiting.hidden = this.#duration > 0;
     this.#body.hidden = this.#duration <= 0;
-    this.#lanes = lanes.map((lane) => ({ ...lane, element: h('div', { class: 'lane', role: 'group', 'aria-label': `${lane.label}: ${count(lane.events.length, 'event')}` }) }));
-    fill(
-      this.#names,
-      h('div', { class: 'lane-name ruler-name' }),
-      this.#lanes.map((lane) => (lane.name = h('div', { class: 'lane-name' }, labelTag(lane.label, lane.events.length === 0), h('span', { class: 'n' }, lane.events.length || '')))),
-    );
-    for (const lane of this.#lanes) {
-      lane.element.addEventListener('click', (event) => {
-        if (event.target === lane.element) this.onSeek(this.#at(event));
-      });
-    }
+    const on = {
+      pick: (event) => this.onPick(event),
+      seek: (t) => this.onSeek(t),
+      at: (event) => this.#at(event),
+      focused: (id) => (this.#focused = id),
+    };
+    this.#lanes = lanes.map((lane) => new Lane(lane, on));
+    fill(this.#names, h('div', { class: 'lane-name ruler-name' }), this.#lanes.map((lane) => lane.name));
     fill(this.#track, this.#ruler, this.#lanes.map((lane) => lane.element), this.#playhead);
-    this.only(this.#shown);
+    fill(this.#legend, legend(lanes));
+    this.only(this.#admits);
     this.#draw(held);
     this.move(this.#time);
   }
 
-  /** Dims the lanes of other labels; an empty set dims none. */
-  only(labels) {
-    this.#shown = labels;
-    this.#shown = labels;
+  /** Dims the lanes that `admits(lane)` refuses. */
+  only(admits) {
+    this.#admits = admits;
     for (const lane of this.#lanes) {
-      const off = labels.size > 0 && !labels.has(lane.label);
+      const off = !admits(lane);
       lane.element.classList.toggle('off', off);
       lane.name.classList.toggle('off', off);
     }
@@ -163,14 +163,18 @@ export class Timeline {
     const from = (this.#scroll.scrollLeft - fit) / pixels;
     const to = (this.#scroll.scrollLeft + 2 * fit) / pixels;
     this.#drawTicks(pixels, from, to);
-    for (const lane of this.#lanes) this.#drawLane(lane, pixels, from, to, held);
+    for (const lane of this.#lanes) lane.draw(pixels, from, to, (mark) => this.#isOn(mark));
     this.#tabStop();
+    if (held) this.#lanes.flatMap((lane) => lane.stops).find((stop) => held(stop))?.focus({ preventScroll: true });
   }
 
-  /** The event whose mark has the focus; drawing anew must not lose it. */
+  /** Knows again what has the focus: drawing anew must not lose it. Null where nothing here has it. */
   #held() {
-    const mark = document.activeElement;
-    return mark && this.#track.contains(mark) && mark.events ? mark.events[0].id : null;
+    const stop = document.activeElement;
+    if (!stop || stop.at === undefined || !this.#track.contains(stop)) return null;
+    const id = stop.events?.[0].id;
+    const name = stop.getAttribute('aria-label');
+    return id ? (other) => other.events?.some((event) => event.id === id) : (other) => other.getAttribute('aria-label') === name;
   }
 
   #drawTicks(pixels, from, to) {
@@ -186,66 +190,25 @@ export class Timeline {
     fill(this.#ruler, ticks);
   }
 
-  #drawLane(lane, pixels, from, to, held) {
-    const gaps = lane.gaps.filter((gap) => gap.end > from && gap.start < to).map((gap) => {
-      const element = h('div', { class: 'unlooked' }, (gap.end - gap.start) * pixels > 140 ? h('span', {}, gap.reason) : null);
-      element.style.left = `${gap.start * pixels}px`;
-      element.style.width = `${(gap.end - gap.start) * pixels}px`;
-      return element;
-    });
-    const marks = grouped(lane.events, pixels)
-      .filter((group) => group.end >= from && group.start <= to)
-      .map((group) => this.#mark(group, pixels));
-    fill(lane.element, gaps, marks);
-    const again = held && marks.find((mark) => mark.events.some((event) => event.id === held));
-    if (again) again.focus({ preventScroll: true });
-  }
-
-  #mark(group, pixels) {
-    const [first] = group.events;
-    const one = group.events.length === 1;
-    const name = one
-      ? `${first.label} at ${spoken(first.start)}: ${first.description}`
-      : `${group.events.length} × ${first.label} from ${spoken(group.start)} to ${spoken(group.end)}`;
-    const mark = h('button', { class: 'mark', type: 'button', tabindex: -1, 'aria-label': name });
-    mark.events = group.events;
-    mark.classList.toggle('on', this.#isOn(mark));
-    mark.style.setProperty('--hue', hue(first.label));
-    mark.style.left = `${group.start * pixels}px`;
-    mark.style.width = `${(group.end - group.start) * pixels}px`;
-    const tell = () => {
-      const box = mark.getBoundingClientRect();
-      showTip(Math.max(box.left, 8) + Math.min(box.width, innerWidth) / 2, box.top, box.bottom, ...describe(group));
-    };
-    mark.addEventListener('click', () => this.onSeek(first.start));
-    mark.addEventListener('pointerenter', tell);
-    mark.addEventListener('pointerleave', hideTip);
-    mark.addEventListener('blur', hideTip);
-    mark.addEventListener('focus', () => {
-      this.#focused = first.id;
-      if (mark.matches(':focus-visible')) tell();
-    });
-    return mark;
-  }
-
-  /** One mark of all is in the tab order: the last focused, else the first. */
+  /** One mark of all is in the tab order: the last focused, else the first; a stretch only where there is no mark. */
   #tabStop() {
-    const marks = [...this.#track.querySelectorAll('.mark')];
-    const stop = marks.find((mark) => mark.events.some((event) => event.id === this.#focused)) ?? marks[0];
-    for (const mark of marks) mark.tabIndex = mark === stop ? 0 : -1;
+    const stops = this.#lanes.flatMap((lane) => lane.stops);
+    const marks = stops.filter((stop) => stop.events);
+    const stop = marks.find((mark) => mark.events.some((event) => event.id === this.#focused)) ?? marks[0] ?? stops[0];
+    for (const other of stops) other.tabIndex = other === stop ? 0 : -1;
   }
 
   #keys(event) {
-    const mark = event.target.closest?.('.mark');
-    if (!mark || event.ctrlKey || event.metaKey || event.altKey) return;
-    const lanes = this.#lanes.map((lane) => [...lane.element.querySelectorAll('.mark')]).filter((marks) => marks.length);
-    const row = lanes.findIndex((marks) => marks.includes(mark));
-    const column = lanes[row].indexOf(mark);
+    const stop = event.target.closest?.('.mark, .unlooked');
+    if (!stop || event.ctrlKey || event.metaKey || event.altKey) return;
+    const lanes = this.#lanes.map((lane) => lane.stops).filter((stops) => stops.length);
+    const row = lanes.findIndex((stops) => stops.includes(stop));
+    const column = lanes[row].indexOf(stop);
     const next = {
       ArrowRight: () => lanes[row][column + 1],
       ArrowLeft: () => lanes[row][column - 1],
-      ArrowDown: () => nearest(lanes[row + 1], mark),
-      ArrowUp: () => nearest(lanes[row - 1], mark),
+      ArrowDown: () => nearest(lanes[row + 1], stop),
+      ArrowUp: () => nearest(lanes[row - 1], stop),
       Home: () => lanes[row][0],
       End: () => lanes[row].at(-1),
     }[event.key];
@@ -254,7 +217,7 @@ export class Timeline {
     event.stopPropagation();
     const found = next();
     if (!found) return;
-    mark.tabIndex = -1;
+    stop.tabIndex = -1;
     found.tabIndex = 0;
     found.focus();
   }
@@ -297,27 +260,6 @@ export class Timeline {
   }
 }
 
-function nearest(marks, mark) {
-  if (!marks) return null;
-  const at = mark.events[0].start;
-  return marks.reduce((best, next) => (Math.abs(next.events[0].start - at) < Math.abs(best.events[0].start - at) ? next : best));
-}
-
-function describe(group) {
-  const [first] = group.events;
-  if (group.events.length > 1) {
-    const shown = group.events.slice(0, 4);
-    const rest = group.events.length - shown.length;
-    return [
-      h('div', { class: 'tip-line' }, labelTag(`${group.events.length} × ${first.label}`), h('span', { class: 'time' }, `${clock(group.start, 2)} – ${clock(group.end, 2)}`)),
-      ...shown.map((event) => h('div', {}, h('span', { class: 'time' }, clock(event.start, 2)), ` ${event.description}`)),
-      rest ? h('div', { class: 'dim' }, `and ${rest} more: zoom in`) : '',
-    ];
-  }
-  const sure = first.confidence === null || first.confidence === undefined ? '' : ` · ${Math.round(first.confidence * 100)} % sure`;
-  return [
-    h('div', { class: 'tip-line' }, labelTag(first.label), h('span', { class: 'time' }, `${clock(first.start, 2)} · ${lasting(first.end - first.start)}`)),
-    h('div', {}, first.description),
-    h('div', { class: 'dim' }, `by ${first.source.name} ${first.source.version}${sure}`),
-  ];
+function nearest(stops, stop) {
+  return stops?.reduce((best, next) => (Math.abs(next.at - stop.at) < Math.abs(best.at - stop.at) ? next : best)) ?? null;
 }

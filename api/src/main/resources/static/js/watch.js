@@ -1,19 +1,23 @@
-// The view of one video: player, timeline, events, what was looked at.
+// The view of one video: player, question, timeline, events, what was looked at.
+import { Analyses } from './analyses.js';
 import * as api from './api.js';
-import { coveragePanel, gaps, lookers } from './coverage.js';
+import { Ask } from './ask.js';
+import { coveragePanel } from './coverage-panel.js';
 import { filePanel, notes } from './details.js';
 import { deleteDialog, editDialog } from './dialogs.js';
 import { fill, h, iconButton, setText } from './dom.js';
 import { EventList } from './event-list.js';
-import { byLane } from './labels.js';
+import { lanes } from './lanes.js';
 import { LiveEvents } from './live.js';
 import { Player } from './player.js';
 import { poll } from './poll.js';
 import * as route from './route.js';
 import { announce, failed, notice } from './say.js';
+import { Filter } from './sources.js';
 import { Timeline } from './timeline.js';
 import { seconds } from './time.js';
 import { facts, settled, stateWords } from './video-words.js';
+import { keys } from './watch-keys.js';
 
 export function watch(root, first) {
   const id = first.id;
@@ -35,25 +39,36 @@ export function watch(root, first) {
 function show(root, view, found, query) {
   let video = found;
   let coverage = null;
-  let only = labelsOf(query);
+  let filter = Filter.of(query);
+  let chosen = null;
   let drawn = '';
   const { heading } = view;
 
   const live = new LiveEvents(video.id, redraw);
   const player = new Player(video, timeOf(query), { prev: () => beside(-1), next: () => beside(1) });
-  const timeline = new Timeline(video, (t) => player.seek(t));
-  const list = new EventList((event) => player.seek(event.start), (labels) => {
-    only = labels;
+  const timeline = new Timeline(video, (t) => player.seek(t), choose);
+  const list = new EventList(choose, (t) => player.seek(t), (next) => {
+    filter = next;
     noteState();
     redraw();
   });
+  let asking = false;
+  const ask = new Ask(video.id, choose, () => {
+    noteState();
+    redraw();
+    // Answers are events of the video too: they come in with the others.
+    if (asking !== ask.running) watchOn();
+    asking = ask.running;
+  });
+  const analyses = new Analyses(video.id, () => watchOn());
 
   const state = h('span', { class: 'state small' });
   const about = h('span', { class: 'facts' });
   const tags = h('span', {});
   const bar = h('progress', { max: 1, class: 'watch-progress', 'aria-label': 'Progress' });
   const noteList = h('ul', { class: 'notes', 'aria-label': 'Notes' });
-  const details = h('div', { class: 'details' });
+  const coverageSlot = h('div', { class: 'slot' });
+  const fileSlot = h('div', { class: 'slot' });
   const actions = h(
     'span',
     { class: 'watch-actions' },
@@ -76,8 +91,8 @@ function show(root, view, found, query) {
       { class: 'watch' },
       h('div', { class: 'watch-head' }, heading, state, about, tags, actions, bar),
       noteList,
-      h('div', { class: 'watch-main' }, player.element, timeline.element, list.element),
-      details,
+      h('div', { class: 'watch-main' }, player.element, ask.element, timeline.element, list.element),
+      h('div', { class: 'details' }, analyses.element, coverageSlot, fileSlot),
     ),
   );
 
@@ -95,13 +110,14 @@ function show(root, view, found, query) {
     bar.hidden = settled(video);
     bar.value = video.progress;
     if (!settled(before) && settled(video)) announce(`${video.name} is ${stateWords(video)}`);
-    const facets = JSON.stringify([{ ...video, progress: 0 }, coverage]);
+    const facets = JSON.stringify([{ ...video, progress: 0 }, coverage, [...analyses.byId].map(([id, { task, supersededBy }]) => [id, task, supersededBy])]);
     if (facets === drawn) return;
     // Only what changed is drawn anew: the focus may be in it.
     drawn = facets;
     fill(tags, video.tags.flatMap((tag) => [h('a', { class: 'tag', href: route.to('videos', null, { tag }) }, tag), ' ']));
     notes(noteList, video, (t) => player.seek(t));
-    fill(details, coveragePanel(coverage, settled(video)), filePanel(video));
+    fill(coverageSlot, coveragePanel(coverage, settled(video), analyses.byId));
+    fill(fileSlot, filePanel(video));
     redraw();
   }
 
@@ -109,16 +125,27 @@ function show(root, view, found, query) {
     const events = live.list;
     const duration = player.duration;
     timeline.words = video.state === 'failed' ? 'There is no timeline: how long the video is could not be told.' : 'The timeline appears once it is known how long the video is.';
-    timeline.set(duration, lanes(events, coverage));
-    timeline.only(only);
-    list.set(events, only, live.complete, emptyWords(video, only));
+    timeline.set(duration, lanes(events, coverage, ask.lane, analyses.byId));
+    timeline.only((lane) => lane.kind === 'question' || filter.admits(lane.label, lane.kind));
+    list.set(events, filter, live.complete, emptyWords(video, filter));
+    player.boxes.events = [...new Map([...(ask.lane?.answers ?? []), ...events].map((event) => [event.id, event])).values()];
     follow();
+  }
+
+  /** Jumps to the event and shows its details; chosen again where it stands, it is let go. */
+  function choose(event) {
+    const again = chosen === event.id && Math.abs(player.time - event.start) < 0.05;
+    chosen = again ? null : event.id;
+    list.choose(chosen);
+    if (again) follow();
+    else player.seek(event.start);
   }
 
   function follow() {
     const on = list.move(player.time);
     timeline.move(player.time, player.playing);
     timeline.highlight(on);
+    player.boxes.show(player.time, chosen);
   }
 
   function beside(direction) {
@@ -130,7 +157,7 @@ function show(root, view, found, query) {
   }
 
   function noteState() {
-    route.note(route.to('videos', video.id, { t: player.time > 0 ? seconds(Math.round(player.time * 1000) / 1000) : '', label: [...only].sort().join(',') }));
+    route.note(route.to('videos', video.id, { t: player.time > 0 ? seconds(Math.round(player.time * 1000) / 1000) : '', ...filter.parameters, ask: ask.query }));
   }
 
   let noted = 0;
@@ -152,98 +179,76 @@ function show(root, view, found, query) {
   });
 
   let settledOnce = 0;
-  const polling = poll(async () => {
-    if (!settled(video)) live.listen();
+  let polling = poll(look);
+
+  async function look() {
+    if (!settled(video) || analyses.running || ask.running) live.listen();
     let now;
     try {
       let ledger;
-      [now, ledger] = await Promise.all([api.video(video.id), api.coverage(video.id).catch(() => null), live.streaming ? null : live.load()]);
+      let asked;
+      [now, ledger, asked] = await Promise.all([
+        api.video(video.id),
+        api.coverage(video.id).catch(() => null),
+        api.analyses(video.id).catch(() => null),
+        live.streaming ? null : live.load(),
+      ]);
       coverage = ledger ?? coverage;
+      analyses.set(asked);
     } catch (problem) {
       if (problem.status !== 404) throw problem;
       view.unmount();
       failed(root, 'This video is no longer there', problem);
       return null;
     }
-    const over = settled(now);
+    const over = settled(now) && !analyses.running && !ask.running;
     // Once more when all is there: an event may be told before, and its video be settled after.
     if (over && live.streaming) {
       live.settle();
       await live.load();
     }
     update(now);
-    if (!over) return 1500;
+    if (!over) {
+      settledOnce = 0;
+      return 1500;
+    }
     live.settle();
     return settledOnce++ ? null : 1000;
-  });
+  }
+
+  /** Looks again at what had settled: something new is being done. */
+  function watchOn() {
+    polling.stop();
+    settledOnce = 0;
+    polling = poll(look);
+  }
+
   update(video);
-  view.keys = (event) => keys(event, player, timeline, beside);
+  ask.ask(query.get('ask') ?? '');
+  view.keys = (event) => keys(event, player, timeline, beside, ask);
   view.update = ({ query: next }) => {
-    only = labelsOf(next);
+    filter = Filter.of(next);
+    ask.ask(next.get('ask') ?? '');
     const t = timeOf(next);
     if (next.has('t') && Math.abs(t - player.time) > 0.002) player.seek(t);
     redraw();
   };
   view.unmount = () => {
     polling.stop();
+    ask.end();
     live.end();
     player.end();
     timeline.end();
   };
 }
 
-/** A lane for every label that has events and for every detector that looked, then the models. */
-function lanes(events, coverage) {
-  const byLabel = Map.groupBy ? Map.groupBy(events, (event) => event.label) : groupBy(events);
-  const all = lookers(coverage);
-  const detectors = new Map(all.filter((looker) => looker.kind === 'detector' && looker.name).map((looker) => [looker.name, looker]));
-  const labels = [...new Set([...byLabel.keys(), ...detectors.keys()])].sort(byLane);
-  const found = labels.map((label) => ({ label, events: byLabel.get(label) ?? [], gaps: detectors.has(label) ? gaps(detectors.get(label)) : [] }));
-  const blind = all.filter((looker) => (looker.kind === 'model' || !looker.name) && gaps(looker).length);
-  return [...found, ...blind.map((looker) => ({ label: looker.kind === 'model' ? 'model' : 'detectors', events: [], gaps: gaps(looker) }))];
-}
-
-function groupBy(events) {
-  const groups = new Map();
-  for (const event of events) groups.set(event.label, [...(groups.get(event.label) ?? []), event]);
-  return groups;
-}
-
-function emptyWords(video, only) {
-  if (only.size) return 'No event has such a label.';
+function emptyWords(video, filter) {
+  if (!filter.open) return 'No event is like that.';
   if (video.state === 'failed') return 'This video could not be taken in, so there are no events.';
   return settled(video) ? 'No events were found. Below is what was looked at.' : 'Events appear here while the video is being watched.';
-}
-
-function keys(event, player, timeline, beside) {
-  const actions = {
-    ' ': () => player.toggle(),
-    ArrowLeft: () => player.jump(event.shiftKey ? -5 : -1),
-    ArrowRight: () => player.jump(event.shiftKey ? 5 : 1),
-    ',': () => player.frame(-1),
-    '.': () => player.frame(1),
-    Home: () => player.seek(0),
-    End: () => player.seek(player.duration ?? 0),
-    p: () => beside(-1),
-    n: () => beside(1),
-    m: () => player.mute(),
-    f: () => player.fullscreen(),
-    '+': () => timeline.zoom(2),
-    '=': () => timeline.zoom(2),
-    '-': () => timeline.zoom(0.5),
-    0: () => timeline.zoom(0),
-  };
-  const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (!action) return false;
-  action();
-  return true;
 }
 
 function timeOf(query) {
   const t = Number(query.get('t'));
   return Number.isFinite(t) && t > 0 ? t : 0;
-}
-
-function labelsOf(query) {
-  return new Set((query.get('label') ?? '').split(',').filter(Boolean));
 }

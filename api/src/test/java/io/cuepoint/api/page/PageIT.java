@@ -172,6 +172,27 @@ class PageIT {
   }
 
   @Test
+  void saysThatNoModelCanAnswerAndHowToGetOne() throws Exception {
+    JsonNode video = cuepoint().ready(clip("keys.mp4", 12));
+    Page page = chromium().open(cuepoint().address() + "/#/videos/" + video.path("id").asString());
+    assertThat(page.locator(".event").first()).isVisible();
+
+    page.keyboard().press("a");
+    page.keyboard().type("the picture goes black");
+    page.keyboard().press("Enter");
+    Locator ask = page.locator(".ask");
+    assertThat(ask).containsText("No model runs here");
+    assertThat(ask).containsText("cuepoint.model.path");
+    assertThat(page.url()).contains("ask=the+picture+goes+black");
+
+    page.reload();
+    assertThat(page.locator("#ask")).hasValue("the picture goes black");
+    assertThat(ask).containsText("No model runs here");
+    assertThat(Accessibility.faults(page)).isEmpty();
+    assertThat(chromium().complaints()).isEmpty();
+  }
+
+  @Test
   void saysWhatIsWrongWithAFile() throws Exception {
     Page page = chromium().open(cuepoint().address());
     Path empty = Files.createFile(folder.resolve("empty.mp4"));

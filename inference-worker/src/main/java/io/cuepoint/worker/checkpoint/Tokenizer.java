@@ -16,14 +16,17 @@ public final class Tokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer whole;
   private final HuggingFaceTokenizer plain;
   private final ControlTokens control;
-  private final int size;
+  private final Vocabulary vocabulary;
 
   private Tokenizer(
-      HuggingFaceTokenizer whole, HuggingFaceTokenizer plain, ControlTokens control, int size) {
+      HuggingFaceTokenizer whole,
+      HuggingFaceTokenizer plain,
+      ControlTokens control,
+      Vocabulary vocabulary) {
     this.whole = whole;
     this.plain = plain;
     this.control = control;
-    this.size = size;
+    this.vocabulary = vocabulary;
   }
 
   /**
@@ -37,7 +40,7 @@ public final class Tokenizer implements AutoCloseable {
     HuggingFaceTokenizer whole = load(file.whole());
     try {
       ControlTokenCheck.requireWhole(file, text -> ids(whole, text));
-      return new Tokenizer(whole, load(file.plain()), control, file.highestId() + 1);
+      return new Tokenizer(whole, load(file.plain()), control, file.vocabulary());
     } catch (RuntimeException e) {
       whole.close();
       throw e;
@@ -50,7 +53,12 @@ public final class Tokenizer implements AutoCloseable {
 
   /** One more than the highest id; the model's table has more rows, which are no tokens. */
   public int size() {
-    return size;
+    return vocabulary.size();
+  }
+
+  /** The bytes of every token. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
   }
 
   /** Ids of a text in which control tokens stand for themselves; not for what users write. */

@@ -1,6 +1,7 @@
 package io.cuepoint.worker.checkpoint;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,18 @@ final class TokenizerFile {
       highest = Math.max(highest, id.asInt(-1));
     }
     return added.values().stream().reduce(highest, Math::max);
+  }
+
+  /** The bytes of the tokens that are text, which added ones are not. */
+  Vocabulary vocabulary() {
+    Map<Integer, String> spellings = new HashMap<>();
+    for (Map.Entry<String, JsonNode> entry : tokenizer.path("model").path("vocab").properties()) {
+      int id = entry.getValue().asInt(-1);
+      if (!added.containsValue(id)) {
+        spellings.put(id, entry.getKey());
+      }
+    }
+    return Vocabulary.of(spellings, highestId() + 1);
   }
 
   /** JSON for a tokenizer that knows the added tokens. */

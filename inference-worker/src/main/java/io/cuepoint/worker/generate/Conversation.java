@@ -84,7 +84,7 @@ public final class Conversation implements AutoCloseable {
   }
 
   /**
-   * Answers a prompt.
+   * Answers a prompt. Within a constraint the answer ends as soon as nothing may follow.
    *
    * @param sink gets the text in whole characters as it comes
    * @param cancelled asked between steps
@@ -92,35 +92,46 @@ public final class Conversation implements AutoCloseable {
   public Answer answer(
       Prompt prompt, GenerationOptions options, Consumer<String> sink, BooleanSupplier cancelled) {
     int reused = reusable(prompt);
+    NextToken next = NextToken.of(tokenizer, options);
     Text text = new Text(new TextStream(tokenizer), sink);
     List<Integer> ids = new ArrayList<>();
     StopReason stop;
     try {
-      stop = generate(prompt, options, text, ids, cancelled);
+      stop = generate(prompt, options, next, text, ids, cancelled);
     } catch (CancellationException e) {
       stop = StopReason.CANCELLED;
     }
     text.end();
-    return new Answer(ids, text.all.toString(), stop, prompt.length(), reused);
+    return new Answer(
+        ids,
+        text.all.toString(),
+        stop,
+        prompt.length(),
+        reused,
+        options.penalty(),
+        next.json(stop != StopReason.END));
   }
 
   private StopReason generate(
       Prompt prompt,
       GenerationOptions options,
+      NextToken next,
       Text text,
       List<Integer> ids,
       BooleanSupplier cancelled) {
     float[] logits = prefill(prompt, cancelled);
-    GreedyChoice choice = new GreedyChoice(tokenizer.size(), options.repetitionPenalty());
-    Arrays.stream(prompt.ids()).forEach(choice::saw);
+    Arrays.stream(prompt.ids()).forEach(next::saw);
     while (true) {
-      int id = choice.choose(logits);
+      int id = next.choose(logits);
       if (options.endIds().contains(id)) {
         return StopReason.END;
       }
-      choice.saw(id);
+      next.accept(id);
       ids.add(id);
       text.add(id);
+      if (next.isDone()) {
+        return StopReason.END;
+      }
       if (ids.size() == options.maxTokens()) {
         return StopReason.BUDGET;
       }

@@ -1,6 +1,9 @@
 package io.cuepoint.worker.generate;
 
+import io.cuepoint.worker.constrain.Mask;
 import java.util.BitSet;
+import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * Chooses the token with the highest score, after the repetition penalty (spec 6.4: once for every
@@ -31,27 +34,62 @@ final class GreedyChoice {
    * @throws GenerationException when a score is not a number
    */
   int choose(float[] logits) {
-    int best = -1;
-    float most = Float.NEGATIVE_INFINITY;
+    Best best = new Best(logits);
     for (int id = 0; id < Math.min(tokens, logits.length); id++) {
+      best.accept(id);
+    }
+    return best.id();
+  }
+
+  /**
+   * The id to go on with among {@code allowed} and {@code ends}.
+   *
+   * @throws GenerationException when the score of one of them is not a number
+   */
+  int choose(float[] logits, Mask allowed, Set<Integer> ends) {
+    Best best = new Best(logits);
+    allowed.forEach(best);
+    for (int id : ends) {
+      if (id >= 0 && id < Math.min(tokens, logits.length)) {
+        best.accept(id);
+      }
+    }
+    return best.id();
+  }
+
+  /** The best of the ids that are shown to it, in any order. */
+  private final class Best implements IntConsumer {
+    private final float[] logits;
+    private int best = -1;
+    private float most = Float.NEGATIVE_INFINITY;
+
+    Best(float[] logits) {
+      this.logits = logits;
+    }
+
+    @Override
+    public void accept(int id) {
       float score = logits[id];
       if (Float.isNaN(score)) {
         throw new GenerationException(
             "generate.not-a-number",
             "the score of token " + id + " is NaN (expected: a number; are the weights whole?)");
       }
-      if (seen.get(id)) {
+      if (penalty != 1 && seen.get(id)) {
         score = score < 0 ? score * penalty : score / penalty;
       }
-      if (score > most) {
+      if (score > most || (score == most && id < best)) {
         most = score;
         best = id;
       }
     }
-    if (best < 0) {
-      throw new GenerationException(
-          "generate.not-a-number", "no token has a finite score (expected: at least one)");
+
+    int id() {
+      if (best < 0) {
+        throw new GenerationException(
+            "generate.not-a-number", "no token has a finite score (expected: at least one)");
+      }
+      return best;
     }
-    return best;
   }
 }

@@ -5,12 +5,14 @@ import io.cuepoint.worker.checkpoint.FiniteWeights;
 import io.cuepoint.worker.checkpoint.GenerationDefaults;
 import io.cuepoint.worker.checkpoint.Tokenizer;
 import io.cuepoint.worker.checkpoint.Weights;
+import io.cuepoint.worker.constrain.TokenBytes;
 import io.cuepoint.worker.engine.Engine;
 import io.cuepoint.worker.text.TextRotary;
 import io.cuepoint.worker.text.TokenRows;
 import io.cuepoint.worker.vision.GridLayouts;
 import io.cuepoint.worker.vision.Patches;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A checkpoint with its tokenizer and an engine that runs it. Thread-safe. */
 public final class Model implements AutoCloseable {
@@ -25,6 +27,7 @@ public final class Model implements AutoCloseable {
   private final FeatureCache features;
   private final TokenRows rows;
   private final TextRotary rotary;
+  private @Nullable TokenBytes tokenBytes;
 
   private Model(Checkpoint checkpoint, Tokenizer tokenizer, Engine engine, long featureBytes) {
     this.features = new FeatureCache(featureBytes);
@@ -62,6 +65,16 @@ public final class Model implements AutoCloseable {
 
   public Tokenizer tokenizer() {
     return tokenizer;
+  }
+
+  /** The vocabulary laid out for constraints; made when it is asked for first, then kept. */
+  public synchronized TokenBytes tokenBytes() {
+    TokenBytes made = tokenBytes;
+    if (made == null) {
+      made = TokenBytes.of(tokenizer);
+      tokenBytes = made;
+    }
+    return made;
   }
 
   public Patches patches() {
