@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -42,9 +43,9 @@ final class LocalizedEvents {
   }
 
   /** Each distinct message of a topic. */
-  private static <T> LinkedHashSet<T> all(int brokerPort, Topic<T> topic) {
+  private static <T> Set<T> all(int brokerPort, Topic<T> topic) {
     Map<String, Object> settings = Map.of("bootstrap.servers", "127.0.0.1:" + brokerPort);
-    LinkedHashSet<T> messages = new LinkedHashSet<>();
+    Set<T> messages = new LinkedHashSet<>();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

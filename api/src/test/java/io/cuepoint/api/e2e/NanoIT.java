@@ -130,7 +130,9 @@ class NanoIT {
   @Test
   void givesValidTimesWithAModelThatTalksNonsense() throws Exception {
     Path golden =
-        Path.of("").toAbsolutePath().resolveSibling("inference-worker")
+        Path.of("")
+            .toAbsolutePath()
+            .resolveSibling("inference-worker")
             .resolve("src/test/resources/golden/flat-tied");
     List<String> first = nonsense(golden, "nonsense");
     assertThat(first).isNotEmpty();
