@@ -67,7 +67,8 @@ record Cluster(List<Report> members) {
             .filter(Objects::nonNull)
             .max(Comparator.naturalOrder())
             .orElse(null),
-        boxes());
+        boxes(),
+        best.message().data());
   }
 
   /** The place of the first report stands for the event: later ones leave it as it is. */
