@@ -1,6 +1,7 @@
 package io.cuepoint.index.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.AnalysisSampled;
@@ -21,6 +22,8 @@ import io.cuepoint.contract.Task;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.index.TestReports;
 import io.cuepoint.index.WordsConfiguration;
+import io.cuepoint.index.coverage.CoverageLedger;
+import io.cuepoint.index.coverage.CoverageLedger.Look;
 import io.cuepoint.index.store.AnalysisState;
 import io.cuepoint.index.store.AnalysisStatus;
 import io.cuepoint.index.store.AnalysisStore;
@@ -230,17 +233,59 @@ class AnalysesTest {
   }
 
   @Test
+  void theLedgerKeepsBothLooksAndSaysWhichSupersedesWhich() {
+    UUID video = looked("a dog barks", "a cat sleeps");
+    UUID first = Analysis.firstId(video);
+    UUID later = request(video);
+    index.apply(
+        video,
+        clip(video, later, 0),
+        analysed(video, later, 0, TestReports.MODEL, List.of()),
+        analysed(video, later, 0, OTHER_PROMPT, List.of()));
+
+    assertThat(modelLooks(video))
+        .extracting(Look::prompt, Look::analysis, Look::supersededBy)
+        .containsExactly(
+            tuple("p1", first, later), tuple("p1", later, null), tuple("p2", later, null));
+  }
+
+  @Test
   void theTextOfAnAnswerThatCouldNotBeReadIsKept() {
     UUID video = index.register("v");
     UUID first = Analysis.firstId(video);
-    index.apply(video, failed(video, first, 0, "I see\0 nothing"));
+    index.apply(
+        video,
+        TestReports.sampled(video, 60, 1, 0),
+        clip(video, first, 0),
+        failed(video, first, 0, "I see\0 nothing" + "!".repeat(3000)));
+
+    assertThat(modelLooks(video))
+        .singleElement()
+        .returns("answer.unreadable: not JSON", Look::reason)
+        .returns("I see\uFFFD nothing" + "!".repeat(1986), Look::answer);
     assertThat(
             index
                 .store
                 .get(JdbcTemplate.class)
                 .queryForObject(
-                    "select answer from clip_look where video_id = ?", String.class, video))
-        .isEqualTo("I see\uFFFD nothing");
+                    "select length(answer) from clip_look where video_id = ?",
+                    Integer.class,
+                    video))
+        .isEqualTo(3014);
+  }
+
+  private static List<Look> modelLooks(UUID video) {
+    return index
+        .store
+        .get(CoverageLedger.class)
+        .of(video)
+        .orElseThrow()
+        .spans()
+        .get(0)
+        .looks()
+        .stream()
+        .filter(look -> look.kind() == Source.Kind.MODEL)
+        .toList();
   }
 
   @ParameterizedTest(name = "seed {0}")
