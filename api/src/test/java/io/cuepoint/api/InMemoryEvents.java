@@ -136,8 +136,19 @@ public final class InMemoryEvents implements EventStore, EventChanges, EventSear
   @Override
   public Optional<Coverage> of(UUID videoId) {
     TimeSpan span = TimeSpan.ofSeconds(0, 30.5);
-    Look look = new Look(Source.Kind.DETECTOR, "cut", "1", Outcome.ANALYSED, null);
-    Look model = new Look(Source.Kind.MODEL, "none", "0", Outcome.NOT_ANALYSED, "no model");
+    Look look =
+        new Look(Source.Kind.DETECTOR, "cut", "1", null, Outcome.ANALYSED, null, null, null, null);
+    Look model =
+        new Look(
+            Source.Kind.MODEL,
+            "none",
+            "0",
+            null,
+            Outcome.NOT_ANALYSED,
+            "no model",
+            null,
+            null,
+            null);
     return synchronizedFind(videoId)
         ? Optional.of(
             new Coverage(

@@ -86,7 +86,13 @@ public final class TestReports {
     TimeSpan span = TimeSpan.ofSeconds(start, end);
     return new EventLocalized(
         StableId.of(
-            video, String.valueOf(clip), source.name(), label, span.start().micros(), span.end()),
+            video,
+            String.valueOf(clip),
+            source.name(),
+            label,
+            span.start().micros(),
+            span.end(),
+            description),
         video,
         clip,
         span,

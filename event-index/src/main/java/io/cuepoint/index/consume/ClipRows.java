@@ -2,16 +2,13 @@ package io.cuepoint.index.consume;
 
 import io.cuepoint.contract.ClipAnalyzed;
 import io.cuepoint.contract.ClipSampled;
-import io.cuepoint.contract.Outcome;
-import io.cuepoint.contract.Source;
 import io.cuepoint.contract.TimeSpan;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A video's clips, and what became of them. */
+/** A video's clips. Which analysis one belongs to is known from its {@link ClipSampled} on. */
 final class ClipRows {
   private final JdbcClient jdbc;
 
@@ -23,55 +20,22 @@ final class ClipRows {
     clip(message.videoId(), message.clipId(), message.window());
     jdbc.sql(
             """
-            update clip set fps = :fps, frames = :frames, object = :object
+            update clip set fps = :fps, frames = :frames, object = :object,
+              analysis_id = :analysisId
             where video_id = :videoId and id = :id
             """)
         .param("fps", message.framesPerSecond())
         .param("frames", message.frames())
         .param("object", message.object())
+        .param("analysisId", message.analysisId())
         .param("videoId", message.videoId())
         .param("id", message.clipId())
         .update();
   }
 
-  /**
-   * Of several outcomes of one model the best stays, in whatever order they come: a clip that was
-   * given up may be taken up again.
-   */
+  /** Makes the clip known; what became of it is {@link LookRows}' affair. */
   void analyzed(ClipAnalyzed message) {
     clip(message.videoId(), message.clipId(), message.window());
-    Source source = message.source();
-    jdbc.sql(
-            """
-            insert into clip_look (video_id, clip_id, source_name, source_version, source_prompt,
-              outcome, reason, events)
-            values (:videoId, :clipId, :name, :version, :prompt, :outcome, :reason, :events)
-            on conflict (video_id, clip_id, source_name, source_version, source_prompt) do update
-            set outcome = excluded.outcome, reason = excluded.reason, events = excluded.events
-            where
-              (array_position(cast(:order as text[]), excluded.outcome), -excluded.events,
-                coalesce(excluded.reason, ''))
-              < (array_position(cast(:order as text[]), clip_look.outcome), -clip_look.events,
-                coalesce(clip_look.reason, ''))
-            """)
-        .param("videoId", message.videoId())
-        .param("clipId", message.clipId())
-        .param("name", source == null ? "" : source.name())
-        .param("version", source == null ? "" : source.version())
-        .param("prompt", source == null || source.prompt() == null ? "" : source.prompt())
-        .param("outcome", column(message.outcome()))
-        .param("reason", message.reason())
-        .param("events", message.events())
-        .param("order", BEST_FIRST)
-        .update();
-  }
-
-  private static final String[] BEST_FIRST = {
-    column(Outcome.ANALYSED), column(Outcome.FAILED), column(Outcome.NOT_ANALYSED)
-  };
-
-  static String column(Outcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT);
   }
 
   private void clip(UUID videoId, UUID id, TimeSpan window) {

@@ -1,5 +1,6 @@
 package io.cuepoint.index.consume;
 
+import io.cuepoint.contract.AnalysisSampled;
 import io.cuepoint.contract.ClipAnalyzed;
 import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.EventLocalized;
@@ -11,6 +12,8 @@ import io.cuepoint.index.embed.EmbeddingProperties;
 import io.cuepoint.index.embed.EmbeddingSpace;
 import io.cuepoint.index.embed.EmbeddingWorker;
 import io.cuepoint.index.embed.TextEmbedder;
+import io.cuepoint.index.merge.EmbeddedMeaning;
+import io.cuepoint.index.merge.MergeProperties;
 import io.cuepoint.index.outbox.OutboxConfiguration;
 import io.cuepoint.index.search.VectorSearch;
 import io.cuepoint.index.store.EventTable;
@@ -35,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What keeps the index up to date: the consumer of all messages, and the outbox's relay. */
 @Configuration(proxyBeanMethods = false)
 @Import(OutboxConfiguration.class)
-@EnableConfigurationProperties(ConsumerProperties.class)
+@EnableConfigurationProperties({ConsumerProperties.class, MergeProperties.class})
 public class ConsumeConfiguration {
   static final List<Topic<?>> TOPICS =
       List.of(
@@ -43,6 +46,8 @@ public class ConsumeConfiguration {
           VideoSampled.TOPIC,
           VideoFailed.TOPIC,
           ClipSampled.TOPIC,
+          ClipSampled.ASKED,
+          AnalysisSampled.TOPIC,
           ClipAnalyzed.TOPIC,
           EventLocalized.TOPIC);
 
@@ -60,8 +65,14 @@ public class ConsumeConfiguration {
   }
 
   @Bean
-  VideoIndexer videoIndexer(JdbcTemplate jdbc, TransactionTemplate transaction, EventTable events) {
-    return new VideoIndexer(jdbc, transaction, events, ContractJson.mapper());
+  VideoIndexer videoIndexer(
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      EventTable events,
+      TextEmbedder embedder,
+      MergeProperties merging) {
+    return new VideoIndexer(
+        jdbc, transaction, events, new EmbeddedMeaning(embedder, merging), ContractJson.mapper());
   }
 
   @Bean

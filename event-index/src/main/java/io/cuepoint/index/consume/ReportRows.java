@@ -2,8 +2,6 @@ package io.cuepoint.index.consume;
 
 import io.cuepoint.contract.EventLocalized;
 import io.cuepoint.contract.Source;
-import io.cuepoint.contract.TimeSpan;
-import io.cuepoint.index.merge.Report;
 import io.cuepoint.index.store.EventRows;
 import io.cuepoint.index.store.EventTable.Group;
 import java.sql.ResultSet;
@@ -56,7 +54,10 @@ final class ReportRows {
     };
   }
 
-  /** The groups in which {@code clips} have reports: their windows tell more about them. */
+  /**
+   * The groups of which {@code clips} tell more: those in which they have reports, and all of the
+   * models that looked at them, since a new look may take away what an earlier one saw.
+   */
   Set<Group> groupsOf(UUID videoId, Collection<UUID> clips) {
     if (clips.isEmpty()) {
       return Set.of();
@@ -65,7 +66,11 @@ final class ReportRows {
         jdbc.sql(
                 """
                 select distinct source_kind, source_name, source_version, source_prompt, label
-                from report where video_id = :videoId and clip_id in (:clips)
+                from report r where video_id = :videoId and (clip_id in (:clips)
+                  or source_kind = 'model' and exists (select 1 from clip_look l
+                    where l.video_id = r.video_id and l.clip_id in (:clips)
+                      and l.source_name = r.source_name and l.source_version = r.source_version
+                      and l.source_prompt = r.source_prompt))
                 """)
             .param("videoId", videoId)
             .param("clips", clips)
@@ -82,31 +87,5 @@ final class ReportRows {
             row.getString("source_version"),
             prompt.isEmpty() ? null : prompt);
     return new Group(videoId, source, row.getString("label"));
-  }
-
-  List<Report> of(Group group) {
-    Source source = group.source();
-    return jdbc.sql(
-            """
-            select r.message, c.start_us, c.end_us
-            from report r left join clip c on c.video_id = r.video_id and c.id = r.clip_id
-            where r.video_id = :videoId and r.source_kind = :kind and r.source_name = :name
-              and r.source_version = :version and r.source_prompt = :prompt and r.label = :label
-            """)
-        .param("videoId", group.videoId())
-        .param("kind", EventRows.kind(source.kind()))
-        .param("name", source.name())
-        .param("version", source.version())
-        .param("prompt", EventRows.prompt(source))
-        .param("label", group.label())
-        .query(this::report)
-        .list();
-  }
-
-  private Report report(ResultSet row, int index) throws SQLException {
-    EventLocalized message = json.readValue(row.getString("message"), EventLocalized.class);
-    long start = row.getLong("start_us");
-    boolean unknown = row.wasNull();
-    return new Report(message, unknown ? null : TimeSpan.ofMicros(start, row.getLong("end_us")));
   }
 }

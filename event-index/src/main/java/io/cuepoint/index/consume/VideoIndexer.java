@@ -1,18 +1,15 @@
 package io.cuepoint.index.consume;
 
+import io.cuepoint.contract.AnalysisSampled;
 import io.cuepoint.contract.ClipAnalyzed;
 import io.cuepoint.contract.ClipSampled;
-import io.cuepoint.contract.Event;
 import io.cuepoint.contract.EventLocalized;
 import io.cuepoint.contract.VideoFailed;
 import io.cuepoint.contract.VideoProbed;
 import io.cuepoint.contract.VideoSampled;
-import io.cuepoint.index.merge.EventMerger;
-import io.cuepoint.index.store.EventDifference;
-import io.cuepoint.index.store.EventDraft;
+import io.cuepoint.index.merge.Meaning;
 import io.cuepoint.index.store.EventTable;
 import io.cuepoint.index.store.EventTable.Group;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -30,27 +27,42 @@ import tools.jackson.databind.json.JsonMapper;
 final class VideoIndexer {
   private final TransactionTemplate transaction;
   private final VideoRow video;
+  private final AnalysisRow analysis;
   private final ClipRows clips;
+  private final LookRows looks;
   private final ReportRows reports;
-  private final EventTable events;
+  private final GroupEvents events;
   private final VideoProgress progress;
 
   VideoIndexer(
-      JdbcTemplate jdbc, TransactionTemplate transaction, EventTable events, JsonMapper json) {
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      EventTable events,
+      Meaning meaning,
+      JsonMapper json) {
     JdbcClient client = JdbcClient.create(jdbc);
     this.transaction = transaction;
     this.video = new VideoRow(client, json);
+    this.analysis = new AnalysisRow(client, json);
     this.clips = new ClipRows(client);
+    this.looks = new LookRows(client);
     this.reports = new ReportRows(jdbc, json);
-    this.events = events;
+    this.events = new GroupEvents(jdbc, events, meaning, json);
     this.progress = new VideoProgress(client);
   }
 
   /** Returns the objects that nobody needs any more once the transaction is committed. */
   List<String> apply(UUID videoId, List<Object> messages) {
+    List<EventLocalized> localized =
+        messages.stream()
+            .filter(EventLocalized.class::isInstance)
+            .map(EventLocalized.class::cast)
+            .toList();
+    events.prepare(localized);
     return Objects.requireNonNull(
         transaction.execute(
-            status -> video.lock(videoId) ? write(videoId, messages) : orphans(messages)));
+            status ->
+                video.lock(videoId) ? write(videoId, messages, localized) : orphans(messages)));
   }
 
   private static List<String> orphans(List<Object> messages) {
@@ -60,18 +72,16 @@ final class VideoIndexer {
         .toList();
   }
 
-  private List<String> write(UUID videoId, List<Object> messages) {
+  private List<String> write(UUID videoId, List<Object> messages, List<EventLocalized> localized) {
     Set<UUID> touched = new LinkedHashSet<>();
-    List<EventLocalized> localized = new ArrayList<>();
     boolean rescheduled = false;
     for (Object message : messages) {
-      if (message instanceof EventLocalized report) {
-        localized.add(report);
-      } else if (message instanceof ClipSampled clip) {
+      if (message instanceof ClipSampled clip) {
         clips.sampled(clip);
         touched.add(clip.clipId());
       } else if (message instanceof ClipAnalyzed clip) {
         clips.analyzed(clip);
+        looks.add(clip);
         touched.add(clip.clipId());
       } else if (message instanceof VideoProbed probed) {
         rescheduled |= video.probed(probed);
@@ -79,29 +89,17 @@ final class VideoIndexer {
         video.sampled(sampled);
       } else if (message instanceof VideoFailed failed) {
         video.failed(failed);
-      } else {
+      } else if (message instanceof AnalysisSampled sampled) {
+        analysis.sampled(sampled);
+      } else if (!(message instanceof EventLocalized)) {
         throw new IllegalArgumentException("not a message of the index: " + message.getClass());
       }
     }
     reports.add(localized);
     Set<Group> groups = new LinkedHashSet<>(reports.groupsOf(videoId, touched));
     localized.forEach(r -> groups.add(new Group(videoId, r.source(), r.label())));
-    EventDifference difference = difference(groups);
-    if (rescheduled) {
-      events.touchAll(videoId);
-    }
-    events.write(difference);
+    events.write(videoId, groups, rescheduled);
     progress.refresh(videoId);
     return clips.done(videoId, touched);
-  }
-
-  private EventDifference difference(Set<Group> groups) {
-    List<Event> present = new ArrayList<>();
-    List<EventDraft> wanted = new ArrayList<>();
-    for (Group group : groups) {
-      present.addAll(events.of(group));
-      wanted.addAll(EventMerger.merge(group, reports.of(group)));
-    }
-    return EventDifference.between(present, wanted);
   }
 }

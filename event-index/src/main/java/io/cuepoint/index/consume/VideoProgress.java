@@ -8,28 +8,36 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How far a video has come, computed from what is known of it and so the same for any order of the
- * messages. A video that was ready stays so.
+ * How far a video has come, computed from what is known of it and its first analysis, and so the
+ * same for any order of the messages. A video that was ready stays so. A clip of which only the
+ * outcome is known yet may belong to any analysis: it counts once it is known.
  */
 public final class VideoProgress {
   private static final String FACTS =
       """
       select v.state, v.probed, v.clips, v.detected, v.failure_code is not null as failed,
         coalesce(v.duration_us, 0) as duration,
-        c.clips as seen, c.until, c.looked_clips, c.looked,
+        c.seen, c.until, c.looked_clips, c.looked,
         (select count(*) from report r
           where r.video_id = v.id and r.source_kind = 'detector') as detector_reports,
-        exists (select 1 from clip_look l
-          where l.video_id = v.id and l.events > (select count(*) from report r
-            where r.video_id = l.video_id and r.clip_id = l.clip_id and r.source_kind = 'model'
-              and r.source_name = l.source_name and r.source_version = l.source_version
-              and r.source_prompt = l.source_prompt)) as reports_missing,
-        exists (select 1 from event e
-          where e.video_id = v.id and e.embedded is null) as embedding_missing
-      from video v cross join lateral (
-        select count(*) as clips, coalesce(max(c.end_us), 0) as until,
-          count(*) filter (where l.looked) as looked_clips,
-          coalesce(sum(c.end_us - c.start_us) filter (where l.looked), 0) as looked
+        exists (select 1 from look l
+          where l.video_id = v.id and l.analysis_id = a.id and l.reports_missing)
+          as reports_missing,
+        exists (select 1 from event e cross join lateral (
+            select count(*) as clips, count(*) filter (where s.analysis_id = a.id) as first_clips
+            from event_report er
+            join report r on r.video_id = er.video_id and r.id = er.report_id
+            join clip s on s.video_id = r.video_id and s.id = r.clip_id
+            where er.event_id = e.id) r
+          where e.video_id = v.id and e.embedded is null
+            and (r.clips = 0 or r.first_clips > 0)) as embedding_missing
+      from video v join analysis a on a.video_id = v.id and a.first cross join lateral (
+        select
+          count(*) filter (where c.analysis_id is null or c.analysis_id = a.id) as seen,
+          coalesce(max(c.end_us) filter (where c.analysis_id = a.id), 0) as until,
+          count(*) filter (where l.looked and c.analysis_id = a.id) as looked_clips,
+          coalesce(sum(c.end_us - c.start_us) filter (where l.looked and c.analysis_id = a.id), 0)
+            as looked
         from clip c cross join lateral (
           select exists (select 1 from clip_look l
             where l.video_id = c.video_id and l.clip_id = c.id) as looked) l

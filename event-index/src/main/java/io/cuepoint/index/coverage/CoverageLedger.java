@@ -19,7 +19,12 @@ public interface CoverageLedger {
     }
   }
 
-  /** A stretch over which nothing changes; {@code frames} is how many sampled frames lie in it. */
+  /**
+   * A stretch over which nothing changes.
+   *
+   * @param sampledFps the largest rate at which any analysis looked at it; 0 where none did
+   * @param frames how many frames of that analysis lie in it
+   */
   record Span(MediaTime start, MediaTime end, double sampledFps, int frames, List<Look> looks) {
     public Span {
       looks = List.copyOf(looks);
@@ -31,12 +36,37 @@ public interface CoverageLedger {
    *
    * @param name null as long as nobody took the stretch up, and where nobody could
    * @param version likewise
+   * @param prompt version of the prompt; models only
    * @param reason why it was not analysed or failed
+   * @param analysis the run that it belongs to; null for detectors, and as long as it is not known
+   * @param supersededBy a later run in which the same model looked at the same stretch with the
+   *     same prompt: what this look saw no longer counts; null where there is none
+   * @param answer what the model said where that could not be read, at most 2,000 characters
    */
   record Look(
       Source.Kind kind,
       @Nullable String name,
       @Nullable String version,
+      @Nullable String prompt,
       Outcome outcome,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable UUID analysis,
+      @Nullable UUID supersededBy,
+      @Nullable String answer) {
+    /** What {@code source}, a detector, did. */
+    static Look ofDetector(Source source, Outcome outcome, @Nullable String reason) {
+      return new Look(
+          source.kind(), source.name(), source.version(), null, outcome, reason, null, null, null);
+    }
+
+    /** What nobody in particular did. */
+    static Look ofNobody(
+        Source.Kind kind, Outcome outcome, @Nullable String reason, @Nullable UUID analysis) {
+      return new Look(kind, null, null, null, outcome, reason, analysis, null, null);
+    }
+
+    Look supersededBy(UUID later) {
+      return new Look(kind, name, version, prompt, outcome, reason, analysis, later, answer);
+    }
+  }
 }

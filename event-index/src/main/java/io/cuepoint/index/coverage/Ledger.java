@@ -1,5 +1,6 @@
 package io.cuepoint.index.coverage;
 
+import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.DetectorLook;
 import io.cuepoint.contract.Failure;
 import io.cuepoint.contract.MediaTime;
@@ -10,37 +11,42 @@ import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.index.coverage.CoverageLedger.Coverage;
 import io.cuepoint.index.coverage.CoverageLedger.Look;
 import io.cuepoint.index.coverage.CoverageLedger.Span;
-import io.cuepoint.index.coverage.Facts.ClipFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes a video's ledger: cut wherever something changes, stretches that say the same joined.
  */
 final class Ledger {
-  private static final Look MODEL_PENDING =
-      new Look(Source.Kind.MODEL, null, null, Outcome.PENDING, null);
-  private static final Look DETECTORS_PENDING =
-      new Look(Source.Kind.DETECTOR, null, null, Outcome.PENDING, null);
-  private static final Look MODEL_WITHOUT_FRAMES =
-      new Look(Source.Kind.MODEL, null, null, Outcome.NOT_ANALYSED, "no frames were sampled");
-
   private final Facts facts;
-  private final List<SampledSpan> sampled;
+  private final ModelLooks models;
+
+  /** What each analysis sampled, the first one's first. */
+  private final List<Sampling> samplings = new ArrayList<>();
 
   private Ledger(Facts facts) {
     this.facts = facts;
+    this.models = new ModelLooks(facts);
+    samplings.add(new Sampling(first(facts)));
+    facts.later().forEach(later -> samplings.add(new Sampling(later.sampled())));
+  }
+
+  /** As long as ingest has not told of all, what is known of the first analysis's clips. */
+  private static List<SampledSpan> first(Facts facts) {
     List<SampledSpan> told = facts.sampled();
-    this.sampled =
-        told != null
-            ? told
-            : facts.clips().stream()
-                .map(clip -> new SampledSpan(clip.window(), clip.framesPerSecond(), clip.frames()))
-                .toList();
+    UUID first = Analysis.firstId(facts.videoId());
+    return told != null
+        ? told
+        : facts.clips().stream()
+            .filter(clip -> first.equals(clip.analysis()))
+            .map(clip -> new SampledSpan(clip.window(), clip.framesPerSecond(), clip.frames()))
+            .toList();
   }
 
   static Coverage of(Facts facts) {
@@ -54,30 +60,49 @@ final class Ledger {
 
   private List<Span> spans(TimeSpan whole) {
     List<MediaTime> bounds = bounds(whole);
-    List<Stretch> stretches = new ArrayList<>();
+    List<Span> spans = new ArrayList<>();
     for (int i = 0; i + 1 < bounds.size(); i++) {
-      TimeSpan span = new TimeSpan(bounds.get(i), bounds.get(i + 1));
-      Stretch next = new Stretch(span, rate(span), looks(span));
-      Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
-      if (last != null && last.rate() == next.rate() && last.looks().equals(next.looks())) {
-        stretches.set(
-            stretches.size() - 1, new Stretch(last.span().hull(span), last.rate(), last.looks()));
+      Span next = span(new TimeSpan(bounds.get(i), bounds.get(i + 1)));
+      Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+      if (last != null
+          && last.sampledFps() == next.sampledFps()
+          && last.looks().equals(next.looks())) {
+        spans.set(
+            spans.size() - 1,
+            new Span(
+                last.start(),
+                next.end(),
+                last.sampledFps(),
+                last.frames() + next.frames(),
+                last.looks()));
       } else {
-        stretches.add(next);
+        spans.add(next);
       }
     }
-    return new FrameCounts(sampled).with(stretches);
+    return spans;
   }
 
-  /** A stretch over which nothing changes. */
-  record Stretch(TimeSpan span, double rate, List<Look> looks) {}
+  private Span span(TimeSpan stretch) {
+    Sampling densest = samplings.get(0);
+    for (Sampling sampling : samplings) {
+      if (sampling.rateAt(stretch.start()) > densest.rateAt(stretch.start())) {
+        densest = sampling;
+      }
+    }
+    return new Span(
+        stretch.start(),
+        stretch.end(),
+        densest.rateAt(stretch.start()),
+        densest.framesIn(stretch),
+        looks(stretch));
+  }
 
   private List<MediaTime> bounds(TimeSpan whole) {
     TreeSet<MediaTime> bounds = new TreeSet<>(Comparator.naturalOrder());
     bounds.add(whole.start());
     bounds.add(whole.end());
     List<TimeSpan> changes = new ArrayList<>();
-    sampled.forEach(part -> changes.add(part.span()));
+    samplings.forEach(sampling -> sampling.spans().forEach(part -> changes.add(part.span())));
     facts.detectors().forEach(look -> changes.add(look.span()));
     facts.clips().forEach(clip -> changes.add(clip.window()));
     for (TimeSpan change : changes) {
@@ -90,53 +115,27 @@ final class Ledger {
     return List.copyOf(bounds);
   }
 
-  private double rate(TimeSpan span) {
-    return sampled.stream()
-        .filter(part -> part.span().contains(span.start()))
-        .mapToDouble(SampledSpan::framesPerSecond)
-        .max()
-        .orElse(0);
-  }
-
-  private List<Look> looks(TimeSpan span) {
+  private List<Look> looks(TimeSpan stretch) {
     Set<Look> looks = new LinkedHashSet<>();
     for (DetectorLook look : facts.detectors()) {
-      if (look.span().contains(span.start())) {
-        Source source = look.source();
-        looks.add(
-            new Look(
-                source.kind(), source.name(), source.version(), look.outcome(), look.reason()));
+      if (look.span().contains(stretch.start())) {
+        looks.add(Look.ofDetector(look.source(), look.outcome(), look.reason()));
       }
     }
-    Failure failure = facts.failure();
-    boolean ended = facts.sampled() != null;
-    if (looks.isEmpty() && !ended) {
-      looks.add(failure == null ? DETECTORS_PENDING : given(Source.Kind.DETECTOR, failure));
+    if (looks.isEmpty() && facts.sampled() == null) {
+      looks.add(withoutDetector(facts.failure()));
     }
-    looks.addAll(modelLooks(span, ended, failure));
+    looks.addAll(models.at(stretch.start(), samplings.get(0).rateAt(stretch.start()) > 0));
     return List.copyOf(looks);
   }
 
-  private List<Look> modelLooks(
-      TimeSpan span, boolean ended, @org.jspecify.annotations.Nullable Failure failure) {
-    List<ClipFacts> clips =
-        facts.clips().stream().filter(clip -> clip.window().contains(span.start())).toList();
-    if (clips.isEmpty()) {
-      if (failure != null) {
-        return List.of(given(Source.Kind.MODEL, failure));
-      }
-      // all clips may be told later than the end: what is sampled will have one
-      return List.of(ended && rate(span) == 0 ? MODEL_WITHOUT_FRAMES : MODEL_PENDING);
-    }
-    List<Look> looks = new ArrayList<>();
-    for (ClipFacts clip : clips) {
-      looks.addAll(clip.looks().isEmpty() ? List.of(MODEL_PENDING) : clip.looks());
-    }
-    return BestLooks.of(looks);
-  }
-
-  private static Look given(Source.Kind kind, Failure failure) {
-    return new Look(
-        kind, null, null, Outcome.NOT_ANALYSED, failure.code() + ": " + failure.detail());
+  private static Look withoutDetector(@Nullable Failure failure) {
+    return failure == null
+        ? Look.ofNobody(Source.Kind.DETECTOR, Outcome.PENDING, null, null)
+        : Look.ofNobody(
+            Source.Kind.DETECTOR,
+            Outcome.NOT_ANALYSED,
+            failure.code() + ": " + failure.detail(),
+            null);
   }
 }

@@ -8,6 +8,7 @@ import io.cuepoint.contract.SampledSpan;
 import io.cuepoint.contract.Source;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.index.coverage.Facts.ClipFacts;
+import io.cuepoint.index.coverage.Facts.Later;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class PostgresCoverageLedger implements CoverageLedger {
   private static final TypeReference<List<SampledSpan>> SAMPLED = new TypeReference<>() {};
   private static final TypeReference<List<DetectorLook>> LOOKS = new TypeReference<>() {};
 
+  private static final int LONGEST_ANSWER = 2000;
+
   private final JdbcClient jdbc;
   private final TransactionTemplate snapshot;
   private final JsonMapper json;
@@ -46,17 +49,19 @@ final class PostgresCoverageLedger implements CoverageLedger {
 
   private Optional<Facts> facts(UUID videoId) {
     List<ClipFacts> clips = clips(videoId);
+    List<Later> later = later(videoId);
     return jdbc.sql(
             """
             select duration_us, sampled, looks, state, failure_code, failure_detail
             from video where id = :id
             """)
         .param("id", videoId)
-        .query((row, index) -> facts(videoId, row, clips))
+        .query((row, index) -> facts(videoId, row, clips, later))
         .optional();
   }
 
-  private Facts facts(UUID videoId, ResultSet row, List<ClipFacts> clips) throws SQLException {
+  private Facts facts(UUID videoId, ResultSet row, List<ClipFacts> clips, List<Later> later)
+      throws SQLException {
     long micros = row.getLong("duration_us");
     MediaTime duration = row.wasNull() ? null : MediaTime.ofMicros(micros);
     String sampled = row.getString("sampled");
@@ -71,6 +76,7 @@ final class PostgresCoverageLedger implements CoverageLedger {
         sampled == null ? null : json.readValue(sampled, SAMPLED),
         looks == null ? List.of() : json.readValue(looks, LOOKS),
         clips,
+        later,
         failure);
   }
 
@@ -78,13 +84,15 @@ final class PostgresCoverageLedger implements CoverageLedger {
     Map<UUID, ClipFacts> clips = new LinkedHashMap<>();
     jdbc.sql(
             """
-            select c.id, c.start_us, c.end_us, c.fps, c.frames, l.source_name, l.source_version,
-              l.outcome, l.reason
+            select c.id, c.start_us, c.end_us, c.fps, c.frames, c.analysis_id, l.source_name,
+              l.source_version, l.source_prompt, l.outcome, l.reason,
+              case when l.outcome = 'failed' then left(l.answer, :answer) end as answer
             from clip c left join clip_look l on l.video_id = c.video_id and l.clip_id = c.id
             where c.video_id = :id
             order by c.start_us, c.id, l.source_name, l.source_version, l.source_prompt
             """)
         .param("id", videoId)
+        .param("answer", LONGEST_ANSWER)
         .query(
             row -> {
               ClipFacts clip =
@@ -94,26 +102,52 @@ final class PostgresCoverageLedger implements CoverageLedger {
     return List.copyOf(clips.values());
   }
 
+  private List<Later> later(UUID videoId) {
+    return jdbc.sql(
+            """
+            select id, sampled from analysis where video_id = :id and not first
+            order by requested_at, id
+            """)
+        .param("id", videoId)
+        .query(
+            (row, index) -> {
+              String sampled = row.getString("sampled");
+              return new Later(
+                  row.getObject("id", UUID.class),
+                  sampled == null ? List.of() : json.readValue(sampled, SAMPLED));
+            })
+        .list();
+  }
+
   private static ClipFacts unseen() {
-    return new ClipFacts(TimeSpan.ofMicros(0, 0), 0, 0, List.of());
+    return new ClipFacts(null, TimeSpan.ofMicros(0, 0), 0, 0, List.of());
   }
 
   private static ClipFacts with(ClipFacts clip, ResultSet row) throws SQLException {
     List<Look> looks = new ArrayList<>(clip.looks());
-    String name = row.getString("source_name");
-    if (name != null) {
-      looks.add(
-          new Look(
-              Source.Kind.MODEL,
-              name.isEmpty() ? null : name,
-              name.isEmpty() ? null : row.getString("source_version"),
-              Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
-              row.getString("reason")));
+    if (row.getString("source_name") != null) {
+      looks.add(look(row));
     }
     return new ClipFacts(
+        row.getObject("analysis_id", UUID.class),
         TimeSpan.ofMicros(row.getLong("start_us"), row.getLong("end_us")),
         row.getDouble("fps"),
         row.getInt("frames"),
         looks);
+  }
+
+  private static Look look(ResultSet row) throws SQLException {
+    String name = row.getString("source_name");
+    String prompt = row.getString("source_prompt");
+    return new Look(
+        Source.Kind.MODEL,
+        name.isEmpty() ? null : name,
+        name.isEmpty() ? null : row.getString("source_version"),
+        prompt.isEmpty() ? null : prompt,
+        Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+        row.getString("reason"),
+        row.getObject("analysis_id", UUID.class),
+        null,
+        row.getString("answer"));
   }
 }

@@ -1,7 +1,6 @@
 package io.cuepoint.index.merge;
 
 import io.cuepoint.contract.EventLocalized;
-import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.TimeSpan;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -12,34 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param window null for the whole video, and as long as the clip's is not known
  */
 public record Report(EventLocalized message, @Nullable TimeSpan window) {
-  /** Within this of a window's border an event is taken to go on beyond it: 1 s. */
-  static final long BORDER_MICROS = 1_000_000;
-
-  /** By place, then by id: the same for any order of arrival. */
+  /** By place, then by what is said, then by id: the same for any order of arrival. */
   static final Comparator<Report> BY_PLACE =
       Comparator.comparing((Report report) -> report.span().start())
           .thenComparing(report -> report.span().end())
+          .thenComparing(Report::wording)
           .thenComparing(report -> report.message().reportId());
 
   TimeSpan span() {
     return message.span();
   }
 
-  boolean cutAtStart() {
-    return window != null && window.start().microsUntil(span().start()) <= BORDER_MICROS;
-  }
-
-  boolean cutAtEnd() {
-    return window != null && span().end().microsUntil(window.end()) <= BORDER_MICROS;
-  }
-
-  /** Whether {@code next}, from a window that begins later, shows how this one goes on. */
-  boolean goesOnIn(Report next) {
-    if (window == null || next.window == null || !cutAtEnd() || !next.cutAtStart()) {
-      return false;
-    }
-    MediaTime nextStart = next.window.start();
-    return window.start().isBefore(nextStart)
-        && window.end().microsUntil(nextStart) <= BORDER_MICROS;
+  String wording() {
+    return Wording.of(message.description());
   }
 }

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What an event of a {@link EventTable.Group} should say, before it has a revision and times. */
+/**
+ * What an event of a {@link EventTable.Group} should say, before it has a revision and times.
+ *
+ * @param data as JSON's maps, lists, text, numbers and booleans, as a database gives them back
+ */
 public record EventDraft(
     UUID id,
     EventTable.Group group,
@@ -18,7 +22,8 @@ public record EventDraft(
     List<MediaTime> evidence,
     Uncertainty uncertainty,
     @Nullable Double confidence,
-    List<Box> boxes) {
+    List<Box> boxes,
+    @Nullable Object data) {
   public EventDraft {
     evidence = List.copyOf(evidence);
     boxes = List.copyOf(boxes);
@@ -34,6 +39,7 @@ public record EventDraft(
         event.evidence(),
         event.uncertainty(),
         event.confidence(),
-        event.boxes());
+        event.boxes(),
+        event.data());
   }
 }

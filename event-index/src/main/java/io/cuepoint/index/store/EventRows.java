@@ -27,7 +27,7 @@ public final class EventRows implements RowMapper<Event> {
       """
       e.id, e.seq, e.video_id, e.start_us, e.end_us, e.label, e.description, e.evidence,
       e.uncertainty_start, e.uncertainty_end, e.confidence, e.source_kind, e.source_name,
-      e.source_version, e.source_prompt, e.boxes, e.revision, e.created_at, e.updated_at,
+      e.source_version, e.source_prompt, e.boxes, e.data, e.revision, e.created_at, e.updated_at,
       v.recorded_at
       """;
 
@@ -46,6 +46,7 @@ public final class EventRows implements RowMapper<Event> {
     MediaTime end = MediaTime.ofMicros(row.getLong("end_us"));
     double confidence = row.getDouble("confidence");
     Double confidenceOrNull = row.wasNull() ? null : confidence;
+    String data = row.getString("data");
     Instant recordedAt = SqlTime.instantOrNull(row, "recorded_at");
     return new Event(
         row.getObject("id", UUID.class),
@@ -59,7 +60,7 @@ public final class EventRows implements RowMapper<Event> {
         confidenceOrNull,
         source(row),
         json.readValue(row.getString("boxes"), BOXES),
-        null,
+        data == null ? null : json.readValue(data, Object.class),
         wall(recordedAt, start),
         wall(recordedAt, end),
         row.getInt("revision"),

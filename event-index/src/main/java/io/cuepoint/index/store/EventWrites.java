@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,15 +19,15 @@ final class EventWrites {
       """
       insert into event (id, seq, video_id, start_us, end_us, label, description, evidence,
         uncertainty_start, uncertainty_end, confidence, source_kind, source_name, source_version,
-        source_prompt, boxes, revision, created_at, updated_at)
+        source_prompt, boxes, data, revision, created_at, updated_at)
       values (?, nextval('event_seq'), ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?::jsonb,
-        1 + coalesce((select w.revision from withdrawn_event w where w.id = ?), 0), ?, ?)
+        ?::jsonb, 1 + coalesce((select w.revision from withdrawn_event w where w.id = ?), 0), ?, ?)
       """;
   private static final String UPDATE =
       """
       update event set start_us = ?, end_us = ?, description = ?, evidence = ?::jsonb,
         uncertainty_start = ?, uncertainty_end = ?, confidence = ?, boxes = ?::jsonb,
-        revision = revision + 1, updated_at = ?,
+        data = ?::jsonb, revision = revision + 1, updated_at = ?,
         embedded = case when description = ? then embedded end
       where id = ?
       """;
@@ -87,6 +88,7 @@ final class EventWrites {
       source.version(),
       EventRows.prompt(source),
       json.writeValueAsString(draft.boxes()),
+      data(draft),
       draft.id(),
       now,
       now
@@ -107,10 +109,15 @@ final class EventWrites {
       draft.uncertainty().end(),
       draft.confidence(),
       json.writeValueAsString(draft.boxes()),
+      data(draft),
       now,
       draft.description(),
       draft.id()
     };
+  }
+
+  private @Nullable String data(EventDraft draft) {
+    return draft.data() == null ? null : json.writeValueAsString(draft.data());
   }
 
   private List<Changed> read(Change change, List<EventDraft> drafts) {

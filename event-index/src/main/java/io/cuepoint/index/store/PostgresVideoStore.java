@@ -25,6 +25,7 @@ final class PostgresVideoStore implements VideoStore {
   private final TransactionTemplate transaction;
   private final Outbox outbox;
   private final EventTable events;
+  private final AnalysisTable analyses;
   private final VideoRows rows;
   private final Clock clock;
 
@@ -39,6 +40,7 @@ final class PostgresVideoStore implements VideoStore {
     this.transaction = transaction;
     this.outbox = outbox;
     this.events = events;
+    this.analyses = new AnalysisTable(jdbc, json);
     this.rows = new VideoRows(json);
     this.clock = clock;
   }
@@ -84,6 +86,8 @@ final class PostgresVideoStore implements VideoStore {
     if (inserted == 0) {
       return false;
     }
+    Analysis first = Analysis.first(video.id(), video.task(), now);
+    analyses.add(video.id(), first);
     outbox.append(
         VideoRegistered.TOPIC,
         new VideoRegistered(
@@ -94,7 +98,7 @@ final class PostgresVideoStore implements VideoStore {
             video.sha256(),
             video.recordedAt(),
             now,
-            Analysis.first(video.id(), video.task(), now)));
+            first));
     return true;
   }
 

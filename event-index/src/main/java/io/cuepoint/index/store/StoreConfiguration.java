@@ -88,6 +88,11 @@ public class StoreConfiguration {
   }
 
   @Bean
+  AnalysisStore analysisStore(JdbcClient jdbc, TransactionTemplate transaction, Outbox outbox) {
+    return new PostgresAnalysisStore(jdbc, transaction, outbox, json);
+  }
+
+  @Bean
   EventStore eventStore(JdbcClient jdbc) {
     return new PostgresEventStore(jdbc, json);
   }

@@ -27,7 +27,7 @@ final class VideoRows implements RowMapper<Video> {
   @Override
   public Video mapRow(ResultSet row, int index) throws SQLException {
     String code = row.getString("failure_code");
-    VideoState state = VideoState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    VideoState state = state(row.getString("state"));
     return new Video(
         row.getObject("id", UUID.class),
         row.getString("name"),
@@ -45,6 +45,10 @@ final class VideoRows implements RowMapper<Video> {
             ? new Failure(code, row.getString("failure_detail"))
             : null,
         SqlTime.instant(row, "created_at"));
+  }
+
+  static VideoState state(String column) {
+    return VideoState.valueOf(column.toUpperCase(Locale.ROOT));
   }
 
   private static List<String> strings(Array array) throws SQLException {

@@ -6,6 +6,8 @@ import io.cuepoint.index.embed.EmbeddingProperties;
 import io.cuepoint.index.embed.EmbeddingSpace;
 import io.cuepoint.index.embed.EmbeddingWorker;
 import io.cuepoint.index.embed.TextEmbedder;
+import io.cuepoint.index.merge.EmbeddedMeaning;
+import io.cuepoint.index.merge.MergeProperties;
 import io.cuepoint.index.search.VectorSearch;
 import io.cuepoint.index.store.EventTable;
 import io.cuepoint.index.store.VideoStore;
@@ -28,7 +30,12 @@ public final class IndexFixture implements AutoCloseable {
     JdbcTemplate jdbc = store.get(JdbcTemplate.class);
     TransactionTemplate transaction = store.get(TransactionTemplate.class);
     indexer =
-        new VideoIndexer(jdbc, transaction, store.get(EventTable.class), ContractJson.mapper());
+        new VideoIndexer(
+            jdbc,
+            transaction,
+            store.get(EventTable.class),
+            new EmbeddedMeaning(store.get(TextEmbedder.class), new MergeProperties(0.85)),
+            ContractJson.mapper());
     embedding =
         new EmbeddingWorker(
             store.get(TextEmbedder.class),

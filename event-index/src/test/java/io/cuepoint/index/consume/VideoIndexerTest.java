@@ -138,7 +138,7 @@ class VideoIndexerTest {
                 "select state, progress, duration_us, warnings::text, clips, detected"
                     + " from video where id = ?",
                 "clip",
-                "select id, start_us, end_us, fps, frames, object from clip where video_id = ?"
+                "select id, start_us, end_us, fps, frames, object, analysis_id from clip where video_id = ?"
                     + " order by id",
                 "look",
                 "select clip_id, outcome, reason, events from clip_look where video_id = ?"
@@ -176,6 +176,7 @@ class VideoIndexerTest {
     assertThat(video(video).state()).isEqualTo(VideoState.RECEIVED);
     index.apply(video, TestReports.analysed(video, 0, 1));
     assertThat(video(video).state()).isEqualTo(VideoState.SAMPLING);
+    index.apply(video, TestReports.clip(video, 0));
     index.apply(video, TestReports.sampled(video, 60, 1, 1));
     assertThat(video(video).state()).as("both reports are missing").isEqualTo(VideoState.ANALYSING);
     index.apply(video, TestReports.cut(video, 5));

@@ -2,6 +2,7 @@ package io.cuepoint.index.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.DetectorLook;
 import io.cuepoint.contract.Failure;
 import io.cuepoint.contract.MediaTime;
@@ -13,6 +14,7 @@ import io.cuepoint.index.TestReports;
 import io.cuepoint.index.coverage.CoverageLedger.Look;
 import io.cuepoint.index.coverage.CoverageLedger.Span;
 import io.cuepoint.index.coverage.Facts.ClipFacts;
+import io.cuepoint.index.coverage.Facts.Later;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,12 +26,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerTest {
   private static final UUID VIDEO = UUID.fromString("00000000-0000-0000-0000-000000000001");
-  private static final Look ANALYSED =
-      new Look(Source.Kind.MODEL, "m", "1", Outcome.ANALYSED, null);
+  private static final UUID FIRST = Analysis.firstId(VIDEO);
+  private static final UUID SECOND = UUID.fromString("00000000-0000-0000-0000-000000000002");
+  private static final UUID THIRD = UUID.fromString("00000000-0000-0000-0000-000000000003");
+  private static final Look ANALYSED = model("p", Outcome.ANALYSED, null, FIRST);
   private static final Look NO_MODEL =
-      new Look(Source.Kind.MODEL, null, null, Outcome.NOT_ANALYSED, "no model configured");
-  private static final Look CUT_LOOK =
-      new Look(Source.Kind.DETECTOR, "cut", "1", Outcome.ANALYSED, null);
+      Look.ofNobody(Source.Kind.MODEL, Outcome.NOT_ANALYSED, "no model configured", FIRST);
+  private static final Look CUT_LOOK = Look.ofDetector(TestReports.CUT, Outcome.ANALYSED, null);
 
   @Test
   void aVideoOfUnknownLengthHasNoSpans() {
@@ -79,8 +82,8 @@ class LedgerTest {
     assertThat(spans).extracting(Span::frames).containsExactly(0, 20, 0);
     assertThat(spans.get(0).looks())
         .contains(
-            new Look(
-                Source.Kind.MODEL, null, null, Outcome.NOT_ANALYSED, "no frames were sampled"));
+            Look.ofNobody(
+                Source.Kind.MODEL, Outcome.NOT_ANALYSED, "no frames were sampled", FIRST));
     assertThat(spans.get(1).looks()).contains(NO_MODEL);
   }
 
@@ -142,6 +145,88 @@ class LedgerTest {
     assertThat(spans).allMatch(span -> !span.looks().isEmpty());
   }
 
+  @Test
+  void bothLooksStayAndTheEarlierSaysWhatSupersedesIt() {
+    Look second = model("p", Outcome.ANALYSED, null, SECOND);
+    Look third = model("p", Outcome.FAILED, "unreadable", THIRD);
+    Facts facts =
+        facts(
+            60.0,
+            List.of(new SampledSpan(TimeSpan.ofSeconds(0, 60), 2, 120)),
+            List.of(cuts(0, 60)),
+            List.of(
+                clip(0, 60, ANALYSED), clip(SECOND, 20, 40, second), clip(THIRD, 20, 40, third)),
+            List.of(new Later(SECOND, List.of()), new Later(THIRD, List.of())),
+            null);
+
+    assertThat(spans(facts))
+        .extracting(Span::looks)
+        .containsExactly(
+            List.of(CUT_LOOK, ANALYSED),
+            List.of(CUT_LOOK, ANALYSED.supersededBy(SECOND), second, third),
+            List.of(CUT_LOOK, ANALYSED));
+  }
+
+  @Test
+  void looksOfOtherPromptsSupersedeNothing() {
+    Look other = model("other", Outcome.ANALYSED, null, SECOND);
+    Facts facts =
+        facts(
+            60.0,
+            List.of(new SampledSpan(TimeSpan.ofSeconds(0, 60), 2, 120)),
+            List.of(cuts(0, 60)),
+            List.of(clip(0, 60, ANALYSED), clip(SECOND, 0, 60, other)),
+            List.of(new Later(SECOND, List.of())),
+            null);
+
+    assertThat(spans(facts))
+        .extracting(Span::looks)
+        .containsExactly(List.of(CUT_LOOK, other, ANALYSED));
+  }
+
+  @Test
+  void theDensestSamplingCounts() {
+    Facts facts =
+        facts(
+            60.0,
+            List.of(new SampledSpan(TimeSpan.ofSeconds(0, 60), 2, 120)),
+            List.of(),
+            List.of(clip(0, 60, ANALYSED)),
+            List.of(
+                new Later(
+                    SECOND,
+                    List.of(
+                        new SampledSpan(TimeSpan.ofSeconds(10, 20), 4, 40),
+                        new SampledSpan(TimeSpan.ofSeconds(30, 40), 1, 10)))),
+            null);
+
+    assertThat(spans(facts)).extracting(Span::sampledFps).containsExactly(2.0, 4.0, 2.0);
+    assertThat(spans(facts)).extracting(Span::frames).containsExactly(20, 40, 80);
+  }
+
+  @Test
+  void aStretchThatOnlyALaterAnalysisSawSaysBoth() {
+    Look second = model("p", Outcome.FAILED, "unreadable", SECOND);
+    Facts facts =
+        facts(
+            20.0,
+            List.of(),
+            List.of(cuts(0, 20)),
+            List.of(clip(SECOND, 0, 20, second)),
+            List.of(new Later(SECOND, List.of())),
+            null);
+
+    assertThat(spans(facts).get(0).looks())
+        .contains(second)
+        .extracting(Look::reason)
+        .contains("no frames were sampled");
+  }
+
+  private static Look model(
+      String prompt, Outcome outcome, @Nullable String reason, UUID analysis) {
+    return new Look(Source.Kind.MODEL, "m", "1", prompt, outcome, reason, analysis, null, null);
+  }
+
   private static List<Span> spans(Facts facts) {
     return Ledger.of(facts).spans();
   }
@@ -152,12 +237,23 @@ class LedgerTest {
       List<DetectorLook> looks,
       List<ClipFacts> clips,
       @Nullable Failure failure) {
+    return facts(duration, sampled, looks, clips, List.of(), failure);
+  }
+
+  private static Facts facts(
+      @Nullable Double duration,
+      @Nullable List<SampledSpan> sampled,
+      List<DetectorLook> looks,
+      List<ClipFacts> clips,
+      List<Later> later,
+      @Nullable Failure failure) {
     return new Facts(
         VIDEO,
         duration == null ? null : MediaTime.ofSeconds(duration),
         sampled,
         looks,
         clips,
+        later,
         failure);
   }
 
@@ -167,7 +263,11 @@ class LedgerTest {
   }
 
   private static ClipFacts clip(double start, double end, Look... looks) {
+    return clip(FIRST, start, end, looks);
+  }
+
+  private static ClipFacts clip(UUID analysis, double start, double end, Look... looks) {
     return new ClipFacts(
-        TimeSpan.ofSeconds(start, end), 2, (int) ((end - start) * 2), List.of(looks));
+        analysis, TimeSpan.ofSeconds(start, end), 2, (int) ((end - start) * 2), List.of(looks));
   }
 }

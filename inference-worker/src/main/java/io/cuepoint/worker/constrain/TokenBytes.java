@@ -23,6 +23,8 @@ public final class TokenBytes {
     this.vocabulary = vocabulary;
     this.trie = ByteTrie.of(vocabulary);
     this.longest = ids(vocabulary).map(vocabulary::length).max().orElse(0);
+    // by far the largest, and every schema with a string needs it
+    phases.set(TextPhases.BETWEEN, TextTokens.of(trie, TextPhases.BETWEEN));
   }
 
   /**

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Masks against a slow restatement that asks of every token; replay by {@code -Dseed=}. */
 class AllowedTokensTest {
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 30;
 
   static LongStream seeds() {
     Long seed = Long.getLong("seed");

@@ -6,9 +6,13 @@ import io.cuepoint.worker.checkpoint.Vocabulary;
 import io.cuepoint.worker.golden.Golden;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Vocabularies of test checkpoints. */
 public final class Vocabularies {
+  private static final Map<Path, TokenBytes> OPENED = new ConcurrentHashMap<>();
+
   private Vocabularies() {}
 
   /** One of 1,622 tokens, always there. */
@@ -36,6 +40,10 @@ public final class Vocabularies {
   }
 
   private static TokenBytes of(Path folder) {
+    return OPENED.computeIfAbsent(folder, Vocabularies::open);
+  }
+
+  private static TokenBytes open(Path folder) {
     try (Tokenizer tokenizer = Checkpoint.open(folder).tokenizer()) {
       return TokenBytes.of(tokenizer);
     }
