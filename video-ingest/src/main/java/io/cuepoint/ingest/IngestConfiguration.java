@@ -1,11 +1,15 @@
 package io.cuepoint.ingest;
 
+import io.cuepoint.contract.AnalysisRequested;
 import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.ingest.clip.ClipProperties;
+import io.cuepoint.ingest.clip.ClipQuota;
+import io.cuepoint.ingest.clip.ClipRulesSource;
 import io.cuepoint.ingest.consume.VideoConsumer;
 import io.cuepoint.ingest.signal.SignalsProperties;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.MessagePublisher;
+import io.cuepoint.queue.ModelProfiles;
 import io.cuepoint.queue.QueueWorker;
 import io.cuepoint.queue.WorkQueue;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,14 +25,30 @@ import org.springframework.context.annotation.Configuration;
 })
 public class IngestConfiguration {
   @Bean
-  QueueWorker<VideoRegistered> videoConsumer(
-      WorkQueue queue,
+  ClipRulesSource clipRulesSource(ClipProperties clips, ModelProfiles profiles) {
+    return new ClipRulesSource(clips, () -> ModelProfiles.latest(profiles.all()));
+  }
+
+  @Bean
+  VideoConsumer videoConsumer(
       ObjectStore objects,
       MessagePublisher publisher,
+      ClipRulesSource rules,
       ClipProperties clips,
-      SignalsProperties signals,
       IngestProperties ingest) {
-    return VideoConsumer.of(
-        queue, objects, publisher, clips, signals, ingest.videos(), ingest.recheck());
+    ClipQuota quota = new ClipQuota(objects, clips.quota().toBytes(), ingest.recheck());
+    return new VideoConsumer(objects, publisher, rules, quota, ingest.recheck());
+  }
+
+  @Bean
+  QueueWorker<VideoRegistered> videoWorker(
+      VideoConsumer consumer, WorkQueue queue, SignalsProperties signals, IngestProperties ingest) {
+    return consumer.videos(queue, signals, ingest.videos());
+  }
+
+  @Bean
+  QueueWorker<AnalysisRequested> analysisWorker(
+      VideoConsumer consumer, WorkQueue queue, IngestProperties ingest) {
+    return consumer.analyses(queue, ingest.analyses());
   }
 }

@@ -8,14 +8,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How an ingest service works.
  *
  * @param videos how many videos it reads at a time; default 1
+ * @param analyses how many further analyses of videos it samples at a time; default 1
  * @param recheck how long it waits when the clip quota or the disk is full before it looks again;
  *     default 2 s
  */
 @ConfigurationProperties("cuepoint.ingest")
-record IngestProperties(@DefaultValue("1") int videos, @DefaultValue("2s") Duration recheck) {
+record IngestProperties(
+    @DefaultValue("1") int videos,
+    @DefaultValue("1") int analyses,
+    @DefaultValue("2s") Duration recheck) {
   IngestProperties {
-    if (videos < 1) {
-      throw new IllegalArgumentException("cuepoint.ingest.videos: " + videos + " (expected: >= 1)");
+    if (videos < 1 || analyses < 1) {
+      throw new IllegalArgumentException(
+          "cuepoint.ingest: videos %d, analyses %d (expected: >= 1)".formatted(videos, analyses));
     }
   }
 }

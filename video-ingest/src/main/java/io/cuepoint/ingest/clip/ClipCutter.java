@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClipCutter implements AutoCloseable {
   private final UUID videoId;
-  private final ClipProperties properties;
-  private final ClipWindows windows;
+  private final ClipRules rules;
   private final ObjectStore objects;
   private final ClipQuota quota;
   private final FrameFitting fitting;
@@ -37,16 +36,15 @@ public final class ClipCutter implements AutoCloseable {
 
   public ClipCutter(
       UUID videoId,
-      ClipProperties properties,
+      ClipRules rules,
       ObjectStore objects,
       ClipQuota quota,
       Consumer<ClipSampled> announce) {
     this.videoId = videoId;
-    this.properties = properties;
-    this.windows = ClipWindows.of(properties);
+    this.rules = rules;
     this.objects = objects;
     this.quota = quota;
-    this.fitting = new FrameFitting(properties);
+    this.fitting = new FrameFitting(rules);
     this.announce = announce;
   }
 
@@ -57,12 +55,14 @@ public final class ClipCutter implements AutoCloseable {
     for (OpenClip clip : open) {
       ClipManifest.Frame entry =
           new ClipManifest.Frame(frame.target(), frame.pts(), frame.key(), frame.damaged());
-      clip.add(entry, fitting.fit(frame.picture(), clip.size()));
+      clip.add(entry, fitting.fit(frame.picture(), clip.size()), frame.picture());
     }
     fitting.forget();
-    frames++;
-    if (first == null) {
-      first = frame.target();
+    if (!open.isEmpty()) {
+      frames++;
+      if (first == null) {
+        first = frame.target();
+      }
     }
   }
 
@@ -107,12 +107,12 @@ public final class ClipCutter implements AutoCloseable {
 
   private void openBegun(MediaTime now, RgbPicture picture)
       throws IOException, InterruptedException {
-    int last = windows.lastBegunAt(now);
+    int last = rules.windows().lastBegunAt(now);
     for (int index = nextIndex; index <= last; index++) {
-      TimeSpan window = windows.window(index);
+      TimeSpan window = rules.windows().window(index);
       if (window.contains(now)) {
         quota.awaitRoom();
-        open.add(new OpenClip(objects, index, window, fitting.size(picture)));
+        open.add(new OpenClip(objects, index, window, fitting.size(picture), rules));
       }
     }
     nextIndex = Math.max(nextIndex, last + 1);
@@ -122,7 +122,7 @@ public final class ClipCutter implements AutoCloseable {
     try (clip) {
       boolean addsSomething = clips == 0 || clip.reaches(storedUntil);
       if (addsSomething) {
-        ClipSampled stored = clip.store(videoId, properties.framesPerSecond(), end);
+        ClipSampled stored = clip.store(videoId, rules, end);
         storedUntil = stored.window().end();
         clips++;
         announce.accept(stored);

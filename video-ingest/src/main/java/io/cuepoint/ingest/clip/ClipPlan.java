@@ -26,18 +26,14 @@ public record ClipPlan(double framesPerSecond, int width, int height, List<Windo
   }
 
   /** The plan for a video displayed at {@code width} by {@code height}. */
-  public static ClipPlan of(ClipProperties properties, int width, int height, MediaTime duration) {
-    SmartResize size = new FrameFitting(properties).size(width, height);
-    ClipWindows windows = ClipWindows.of(properties);
-    double rate = properties.framesPerSecond();
+  public static ClipPlan of(ClipRules rules, int width, int height, MediaTime duration) {
+    SmartResize size = new FrameFitting(rules).size(width, height);
+    double rate = rules.framesPerSecond();
     List<Window> planned = new ArrayList<>();
-    MediaTime covered = MediaTime.ZERO;
-    for (int index = 0; index == 0 || covered.isBefore(duration); index++) {
-      TimeSpan window = windows.window(index);
-      covered = MediaTime.min(window.end(), MediaTime.max(duration, window.start()));
-      int frames = targets(covered, rate) - targets(window.start(), rate);
+    for (TimeSpan window : rules.windows().within(duration)) {
+      int frames = targets(window.end(), rate) - targets(window.start(), rate);
       int tokens = (frames + 1) / 2 * size.tokens();
-      planned.add(new Window(index, new TimeSpan(window.start(), covered), frames, tokens));
+      planned.add(new Window(planned.size(), window, frames, tokens));
     }
     return new ClipPlan(rate, size.width(), size.height(), planned);
   }

@@ -12,6 +12,8 @@ import org.springframework.util.unit.DataSize;
  * @param overlap what neighbours share; default 6 s
  * @param framesPerSecond rate of the grid; default 2
  * @param tokens budget of visual tokens for a whole window; default 8192
+ * @param pictures single pictures at full resolution of a clip whose task asks them; default 4
+ * @param picturePixels most pixels of each; default 1,003,520
  * @param quota clips that wait for a worker take no more than this, then ingest pauses; default 10
  *     GB
  */
@@ -21,6 +23,8 @@ public record ClipProperties(
     @DefaultValue("6s") Duration overlap,
     @DefaultValue("2") double framesPerSecond,
     @DefaultValue("8192") int tokens,
+    @DefaultValue("4") int pictures,
+    @DefaultValue("1003520") int picturePixels,
     @DefaultValue("10GB") DataSize quota) {
   /** The reference makes no frame of a video smaller than 128 x 1.05 tokens. */
   private static final double MIN_TOKENS_A_PAIR = 128 * 1.05;
@@ -30,10 +34,12 @@ public record ClipProperties(
 
   public ClipProperties {
     check(
-        framesPerSecond > 0 && framesPerSecond <= 60,
+        framesPerSecond > 0 && framesPerSecond <= 4,
         "frames-per-second",
         framesPerSecond,
-        "> 0 and <= 60");
+        "> 0 and <= 4");
+    check(pictures >= 1 && pictures <= 64, "pictures", pictures, "1 to 64");
+    check(picturePixels >= 3136, "picture-pixels", picturePixels, ">= 3136");
     check(quota.toBytes() > 0, "quota", quota, "> 0");
     check(
         overlap.compareTo(window) < 0 && !overlap.isNegative(),
@@ -49,10 +55,6 @@ public record ClipProperties(
         "a whole number of frame pairs");
     int least = (int) Math.ceil(framesInAWindow(window, framesPerSecond) / 2 * MIN_TOKENS_A_PAIR);
     check(tokens >= least && tokens <= MAX_TOKENS, "tokens", tokens, least + " to " + MAX_TOKENS);
-  }
-
-  double framesInAWindow() {
-    return framesInAWindow(window, framesPerSecond);
   }
 
   private static double framesInAWindow(Duration window, double framesPerSecond) {

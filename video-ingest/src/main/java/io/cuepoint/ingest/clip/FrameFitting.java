@@ -6,23 +6,19 @@ import io.cuepoint.ingest.picture.SmartResize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings frames to the model's size: as large as the window's token budget allows, by the
- * reference's rules for video (qwen-vl-utils, {@code fetch_video}) and its filter. A frame that
- * several windows share is resized once.
+ * Brings frames to the model's size, by the reference's filter. A frame that several windows share
+ * is resized once.
  */
 final class FrameFitting {
-  private static final int TOKEN_PIXELS = 28 * 28;
-  private static final int MIN_PIXELS = 128 * TOKEN_PIXELS;
-  private static final int MAX_PIXELS = 768 * TOKEN_PIXELS;
-
   private final ReferenceResize resize = new ReferenceResize();
-  private final int maxPixels;
+  private final long minPixels;
+  private final long maxPixels;
   private @Nullable SmartResize lastSize;
   private byte @Nullable [] last;
 
-  FrameFitting(ClipProperties properties) {
-    double share = (double) properties.tokens() * TOKEN_PIXELS / properties.framesInAWindow() * 2;
-    this.maxPixels = (int) Math.max(Math.min(MAX_PIXELS, share), (int) (MIN_PIXELS * 1.05));
+  FrameFitting(ClipRules rules) {
+    this.minPixels = rules.minPixels();
+    this.maxPixels = rules.maxPixels();
   }
 
   /** The size that suits {@code picture}. */
@@ -32,7 +28,7 @@ final class FrameFitting {
 
   /** The size that suits a picture displayed at {@code width} by {@code height}. */
   SmartResize size(int width, int height) {
-    return SmartResize.of(width, height, MIN_PIXELS, maxPixels);
+    return SmartResize.of(width, height, minPixels, maxPixels);
   }
 
   /** RGB bytes of {@code picture} at {@code size}. */

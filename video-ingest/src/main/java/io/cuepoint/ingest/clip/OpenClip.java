@@ -6,6 +6,7 @@ import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.StableId;
 import io.cuepoint.contract.TimeSpan;
+import io.cuepoint.ingest.picture.RgbPicture;
 import io.cuepoint.ingest.picture.SmartResize;
 import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
@@ -15,20 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** A clip that frames are still being added to. */
 final class OpenClip implements AutoCloseable {
   /** Part of every clip's id: another way to sample gives other clips. */
-  private static final String SAMPLING_VERSION = "1";
+  private static final String SAMPLING_VERSION = "2";
 
   private final int index;
   private final TimeSpan window;
   private final SmartResize size;
   private final ObjectStore objects;
   private final ClipWriter writer;
+  private final PictureChoice pictures;
   private @Nullable MediaTime lastTarget;
 
-  OpenClip(ObjectStore objects, int index, TimeSpan window, SmartResize size) throws IOException {
+  OpenClip(ObjectStore objects, int index, TimeSpan window, SmartResize size, ClipRules rules)
+      throws IOException {
     this.objects = objects;
     this.index = index;
     this.window = window;
     this.size = size;
+    this.pictures = new PictureChoice(window, rules);
     this.writer = new ClipWriter(objects.begin(), size.width(), size.height());
   }
 
@@ -44,8 +48,17 @@ final class OpenClip implements AutoCloseable {
     return size;
   }
 
-  void add(ClipManifest.Frame frame, byte[] rgb) throws IOException {
+  /**
+   * Adds a frame.
+   *
+   * @param rgb the picture at the clip's size
+   */
+  void add(ClipManifest.Frame frame, byte[] rgb, RgbPicture picture) throws IOException {
     writer.add(frame, rgb);
+    if (pictures.takes(frame.target())) {
+      ClipManifest.Picture single = pictures.describe(frame, picture);
+      writer.add(single, PictureChoice.pixels(single, picture));
+    }
     lastTarget = frame.target();
   }
 
@@ -59,11 +72,13 @@ final class OpenClip implements AutoCloseable {
    *
    * @param end of the video, where that comes before the window's
    */
-  ClipSampled store(UUID videoId, double framesPerSecond, MediaTime end) throws IOException {
+  ClipSampled store(UUID videoId, ClipRules rules, MediaTime end) throws IOException {
+    double framesPerSecond = rules.framesPerSecond();
     TimeSpan covered = new TimeSpan(window.start(), MediaTime.min(window.end(), end));
     UUID clipId =
         StableId.of(
             videoId,
+            rules.question().analysisId(),
             "clip",
             SAMPLING_VERSION,
             covered.start().micros(),
@@ -85,7 +100,7 @@ final class OpenClip implements AutoCloseable {
         size.height(),
         key,
         bytes,
-        null);
+        rules.question());
   }
 
   @Override

@@ -1,13 +1,19 @@
 package io.cuepoint.ingest.console;
 
+import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.StreamInfo;
+import io.cuepoint.contract.Task;
 import io.cuepoint.ingest.clip.ClipPlan;
 import io.cuepoint.ingest.clip.ClipProperties;
+import io.cuepoint.ingest.clip.ClipRules;
 import io.cuepoint.ingest.demux.MediaProbe;
 import io.cuepoint.ingest.demux.Probe;
 import io.cuepoint.ingest.demux.UnreadableMediaException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -16,6 +22,11 @@ import org.springframework.core.env.StandardEnvironment;
  * cuepoint.clip.*} is taken from system properties and the environment.
  */
 final class PlanCommand implements Command {
+  private static ClipRules rules(ClipProperties properties) {
+    Analysis whole = Analysis.first(new UUID(0, 0), Task.DENSE, Instant.EPOCH);
+    return ClipRules.of(properties, whole, "", Optional.empty());
+  }
+
   @Override
   public String name() {
     return "plan";
@@ -40,7 +51,7 @@ final class PlanCommand implements Command {
     }
     ClipProperties properties =
         Binder.get(new StandardEnvironment()).bindOrCreate("cuepoint.clip", ClipProperties.class);
-    ClipPlan plan = ClipPlan.of(properties, video.width(), video.height(), probe.duration());
+    ClipPlan plan = ClipPlan.of(rules(properties), video.width(), video.height(), probe.duration());
     for (ClipPlan.Window window : plan.windows()) {
       output.line(
           arguments.json(),

@@ -6,8 +6,8 @@ import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.Topic;
 import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.ingest.clip.ClipCutter;
-import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
+import io.cuepoint.ingest.clip.ClipRules;
 import io.cuepoint.ingest.demux.Probe;
 import io.cuepoint.ingest.sample.AudioBlock;
 import io.cuepoint.ingest.sample.GreyFrame;
@@ -38,14 +38,14 @@ final class PassOutput implements PassSink, AutoCloseable {
       VideoRegistered video,
       Probe probe,
       ObjectStore objects,
-      ClipProperties clips,
+      ClipRules rules,
       SignalsProperties signals,
       ClipQuota quota,
       Outbound outbound) {
     this.video = video;
     this.objects = objects;
     this.outbound = outbound;
-    this.cutter = new ClipCutter(video.videoId(), clips, objects, quota, newClips::add);
+    this.cutter = new ClipCutter(video.videoId(), rules, objects, quota, newClips::add);
     this.signals =
         new Signals(video.videoId(), probe.hasVideo(), probe.hasAudio(), signals, newEvents::add);
   }

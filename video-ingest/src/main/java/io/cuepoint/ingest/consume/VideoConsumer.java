@@ -1,8 +1,9 @@
 package io.cuepoint.ingest.consume;
 
+import io.cuepoint.contract.AnalysisRequested;
 import io.cuepoint.contract.VideoRegistered;
-import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
+import io.cuepoint.ingest.clip.ClipRulesSource;
 import io.cuepoint.ingest.signal.SignalsProperties;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.MessagePublisher;
@@ -10,34 +11,56 @@ import io.cuepoint.queue.QueueWorker;
 import io.cuepoint.queue.WorkQueue;
 import java.time.Duration;
 
-/** Joins sampling and detectors to the queue of videos. */
+/** Joins sampling and detectors to the queues of videos and of further analyses. */
 public final class VideoConsumer {
   /** The consumers that share the videos. */
   public static final String GROUP = "cuepoint-ingest";
 
-  private VideoConsumer() {}
+  /** The consumers that share the further analyses. */
+  public static final String ANALYSES_GROUP = "cuepoint-ingest-analyses";
+
+  private final ObjectStore objects;
+  private final MessagePublisher publisher;
+  private final ClipRulesSource rules;
+  private final ClipQuota quota;
+  private final Duration recheck;
 
   /**
-   * Takes videos, once started.
-   *
-   * @param videos how many at a time
    * @param recheck how long to wait while there is no room
    */
-  public static QueueWorker<VideoRegistered> of(
-      WorkQueue queue,
+  public VideoConsumer(
       ObjectStore objects,
       MessagePublisher publisher,
-      ClipProperties clips,
-      SignalsProperties signals,
-      int videos,
+      ClipRulesSource rules,
+      ClipQuota quota,
       Duration recheck) {
-    ClipQuota quota = new ClipQuota(objects, clips.quota().toBytes(), recheck);
-    VideoPass pass = new VideoPass(objects, publisher, clips, signals, quota);
+    this.objects = objects;
+    this.publisher = publisher;
+    this.rules = rules;
+    this.quota = quota;
+    this.recheck = recheck;
+  }
+
+  /** Takes videos, once started; so many at a time. */
+  public QueueWorker<VideoRegistered> videos(
+      WorkQueue queue, SignalsProperties signals, int videos) {
+    VideoPass pass = new VideoPass(objects, publisher, rules, signals, quota);
     return new QueueWorker<>(
         queue,
         VideoRegistered.TOPIC,
         GROUP,
         videos,
         new VideoWork(objects, publisher, pass, recheck));
+  }
+
+  /** Takes further analyses, once started; so many at a time. */
+  public QueueWorker<AnalysisRequested> analyses(WorkQueue queue, int analyses) {
+    AnalysisPass pass = new AnalysisPass(objects, publisher, rules, quota);
+    return new QueueWorker<>(
+        queue,
+        AnalysisRequested.TOPIC,
+        ANALYSES_GROUP,
+        analyses,
+        new AnalysisWork(objects, publisher, pass, recheck));
   }
 }

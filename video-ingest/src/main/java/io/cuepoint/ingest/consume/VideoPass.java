@@ -10,8 +10,9 @@ import io.cuepoint.contract.VideoProbed;
 import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.contract.VideoSampled;
 import io.cuepoint.contract.Warning;
-import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
+import io.cuepoint.ingest.clip.ClipRules;
+import io.cuepoint.ingest.clip.ClipRulesSource;
 import io.cuepoint.ingest.demux.MediaProbe;
 import io.cuepoint.ingest.demux.Probe;
 import io.cuepoint.ingest.demux.UnreadableMediaException;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class VideoPass {
   private final ObjectStore objects;
   private final MessagePublisher publisher;
-  private final ClipProperties clips;
+  private final ClipRulesSource rules;
   private final SignalsProperties signals;
   private final ClipQuota quota;
   private final MediaPass media = new MediaPass(PassOptions.DEFAULT);
@@ -40,12 +41,12 @@ final class VideoPass {
   VideoPass(
       ObjectStore objects,
       MessagePublisher publisher,
-      ClipProperties clips,
+      ClipRulesSource rules,
       SignalsProperties signals,
       ClipQuota quota) {
     this.objects = objects;
     this.publisher = publisher;
-    this.clips = clips;
+    this.rules = rules;
     this.signals = signals;
     this.quota = quota;
   }
@@ -60,6 +61,7 @@ final class VideoPass {
   void run(VideoRegistered video) throws Exception {
     String location = objects.location(video.object());
     Outbound outbound = new Outbound(publisher);
+    ClipRules byThese = rules.of(video.firstAnalysis(), video.sha256());
     Probe probe = MediaProbe.probe(location);
     checkShape(probe);
     outbound.send(
@@ -71,11 +73,11 @@ final class VideoPass {
             probe.warnings(),
             probe.creationTime()));
     try (PassOutput output =
-        new PassOutput(video, probe, objects, clips, signals, quota, outbound)) {
-      PassResult result = media.run(location, clips.framesPerSecond(), output);
+        new PassOutput(video, probe, objects, byThese, signals, quota, outbound)) {
+      PassResult result = media.run(location, byThese.framesPerSecond(), output);
       SignalReport report = output.finish(result);
       outbound.confirm();
-      outbound.send(VideoSampled.TOPIC, sampled(video, probe, result, output, report));
+      outbound.send(VideoSampled.TOPIC, sampled(video, probe, byThese, result, output, report));
       outbound.confirm();
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -98,6 +100,7 @@ final class VideoPass {
   private VideoSampled sampled(
       VideoRegistered video,
       Probe probe,
+      ClipRules byThese,
       PassResult result,
       PassOutput output,
       SignalReport report) {
@@ -108,17 +111,18 @@ final class VideoPass {
         result.duration(),
         output.clips(),
         report.events(),
-        spans(output.first(), output.frames(), result),
+        spans(byThese, output.first(), output.frames(), result),
         report.looks().stream().map(look -> whole(look, result.duration())).toList(),
         warnings);
   }
 
-  private List<SampledSpan> spans(@Nullable MediaTime first, int frames, PassResult result) {
+  private static List<SampledSpan> spans(
+      ClipRules byThese, @Nullable MediaTime first, int frames, PassResult result) {
     MediaTime end = result.videoEnd();
     if (first == null || end == null || !first.isBefore(end)) {
       return List.of();
     }
-    return List.of(new SampledSpan(new TimeSpan(first, end), clips.framesPerSecond(), frames));
+    return List.of(new SampledSpan(new TimeSpan(first, end), byThese.framesPerSecond(), frames));
   }
 
   /** A detector that could not look could look nowhere. */

@@ -13,6 +13,7 @@ import io.cuepoint.queue.WorkHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,7 @@ final class VideoWork implements WorkHandler<VideoRegistered> {
       pass.run(video);
     } catch (VideoGoneException e) {
       LOG.info("Video {} was deleted, its ingest ends", video.videoId());
-      deleteClips(video);
+      deleteClips(objects, video.videoId());
     } catch (UnreadableMediaException e) {
       LOG.info("Video {} cannot be read: {}", video.videoId(), e.getMessage());
       fail(video, e.failure());
@@ -75,8 +76,8 @@ final class VideoWork implements WorkHandler<VideoRegistered> {
         .get();
   }
 
-  private void deleteClips(VideoRegistered video) throws IOException {
-    for (StoredObject clip : objects.list(ClipKeys.of(video.videoId()))) {
+  static void deleteClips(ObjectStore objects, UUID videoId) throws IOException {
+    for (StoredObject clip : objects.list(ClipKeys.of(videoId))) {
       objects.delete(clip.key());
     }
   }

@@ -117,7 +117,8 @@ class ClipCutterTest {
         new Thread(
             () -> {
               try (ClipCutter cutter =
-                  new ClipCutter(new UUID(2, 2), properties(), objects, full, clips::add)) {
+                  new ClipCutter(
+                      new UUID(2, 2), TestRules.of(properties()), objects, full, clips::add)) {
                 cutter.add(frame(0));
                 begun.countDown();
               } catch (IOException | InterruptedException e) {
@@ -146,6 +147,8 @@ class ClipCutterTest {
                     Duration.ofSeconds(6),
                     2,
                     4096,
+                    4,
+                    3136,
                     DataSize.ofGigabytes(1)))
         .hasMessageContaining("tokens: 4096 (expected: 8064 to 115200)");
   }
@@ -162,7 +165,7 @@ class ClipCutterTest {
 
   private ClipCutter cutter(ClipProperties properties) {
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
-    return new ClipCutter(VIDEO, properties, objects, quota, clips::add);
+    return new ClipCutter(VIDEO, TestRules.of(properties), objects, quota, clips::add);
   }
 
   private static ClipProperties properties() {
@@ -170,7 +173,7 @@ class ClipCutterTest {
   }
 
   private static ClipProperties properties(Duration window, Duration overlap) {
-    return new ClipProperties(window, overlap, 2, 4096, DataSize.ofGigabytes(1));
+    return new ClipProperties(window, overlap, 2, 4096, 4, 3136, DataSize.ofGigabytes(1));
   }
 
   /** A plain grey picture whose level tells its time. */

@@ -16,6 +16,7 @@ import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.contract.VideoSampled;
 import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
+import io.cuepoint.ingest.clip.ClipRulesSource;
 import io.cuepoint.ingest.signal.SignalsProperties;
 import io.cuepoint.ingest.testclips.Painter;
 import io.cuepoint.ingest.testclips.TestClip;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,7 +147,7 @@ class VideoWorkTest {
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
     ClipProperties shortClips =
         bind("cuepoint.clip", ClipProperties.class, Map.of("window", "2s", "overlap", "1s"));
-    VideoPass pass = new VideoPass(objects, publisher, shortClips, signals(), quota);
+    VideoPass pass = new VideoPass(objects, publisher, rules(shortClips), signals(), quota);
     new VideoWork(objects, publisher, pass, Duration.ofMillis(5)).handle(video());
     assertThat(of(ClipSampled.class)).hasSize(1);
     assertThat(of(VideoSampled.class)).isEmpty();
@@ -173,8 +175,12 @@ class VideoWorkTest {
   private VideoWork work() {
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
     ClipProperties clips = bind("cuepoint.clip", ClipProperties.class, Map.of());
-    VideoPass pass = new VideoPass(objects, publisher, clips, signals(), quota);
+    VideoPass pass = new VideoPass(objects, publisher, rules(clips), signals(), quota);
     return new VideoWork(objects, publisher, pass, Duration.ofMillis(5));
+  }
+
+  private static ClipRulesSource rules(ClipProperties clips) {
+    return new ClipRulesSource(clips, Optional::empty);
   }
 
   private static SignalsProperties signals() {

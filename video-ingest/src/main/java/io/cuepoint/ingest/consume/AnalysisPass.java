@@ -1,0 +1,98 @@
+package io.cuepoint.ingest.consume;
+
+import io.cuepoint.contract.AnalysisRequested;
+import io.cuepoint.contract.AnalysisSampled;
+import io.cuepoint.contract.ClipSampled;
+import io.cuepoint.contract.Failure;
+import io.cuepoint.contract.MediaTime;
+import io.cuepoint.ingest.clip.ClipQuota;
+import io.cuepoint.ingest.clip.ClipRules;
+import io.cuepoint.ingest.clip.ClipRulesSource;
+import io.cuepoint.ingest.consume.AnalysisOutput.WindowsOver;
+import io.cuepoint.ingest.demux.UnreadableMediaException;
+import io.cuepoint.ingest.sample.MediaPass;
+import io.cuepoint.ingest.sample.PassOptions;
+import io.cuepoint.ingest.sample.PassResult;
+import io.cuepoint.object.ObjectStore;
+import io.cuepoint.queue.MessagePublisher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Samples a video anew for one further analysis and publishes its clips. */
+final class AnalysisPass {
+  private final ObjectStore objects;
+  private final MessagePublisher publisher;
+  private final ClipRulesSource rules;
+  private final ClipQuota quota;
+  private final MediaPass media = new MediaPass(PassOptions.DEFAULT);
+
+  AnalysisPass(
+      ObjectStore objects, MessagePublisher publisher, ClipRulesSource rules, ClipQuota quota) {
+    this.objects = objects;
+    this.publisher = publisher;
+    this.rules = rules;
+    this.quota = quota;
+  }
+
+  /**
+   * Publishes the clips, then {@code AnalysisSampled}.
+   *
+   * @throws VideoGoneException when the video was deleted meanwhile
+   * @throws UnreadableMediaException when it holds nothing to read
+   * @throws io.cuepoint.object.StorageFullException when a clip does not fit on the disk
+   */
+  void run(AnalysisRequested request) throws Exception {
+    Outbound outbound = new Outbound(publisher);
+    ClipRules byThese = rules.of(request.analysis(), request.sha256());
+    try (AnalysisOutput output =
+        new AnalysisOutput(
+            request.videoId(),
+            byThese,
+            objects,
+            quota,
+            clip -> send(request, byThese, clip, outbound))) {
+      output.finish(read(request, byThese, output));
+      outbound.confirm();
+      Failure nothing =
+          output.clips() > 0
+              ? null
+              : new Failure("analysis.no-frames", "no frame lies in what was to be looked at");
+      outbound.send(
+          AnalysisSampled.TOPIC,
+          new AnalysisSampled(
+              request.videoId(),
+              request.analysis().id(),
+              output.clips(),
+              output.sampled(),
+              nothing));
+      outbound.confirm();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Returns where the video ends, or a time after the last window. */
+  private MediaTime read(AnalysisRequested request, ClipRules byThese, AnalysisOutput output)
+      throws UnreadableMediaException, IOException, InterruptedException {
+    try {
+      PassResult result =
+          media.run(objects.location(request.object()), byThese.framesPerSecond(), output);
+      return result.videoEnd() == null ? result.duration() : result.videoEnd();
+    } catch (WindowsOver e) {
+      return MediaTime.ofMicros(Long.MAX_VALUE);
+    }
+  }
+
+  private void send(
+      AnalysisRequested request, ClipRules byThese, ClipSampled clip, Outbound outbound)
+      throws InterruptedException {
+    try {
+      if (objects.find(request.object()).isEmpty()) {
+        throw new VideoGoneException();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    outbound.send(byThese.interactive() ? ClipSampled.ASKED : ClipSampled.TOPIC, clip);
+  }
+}
