@@ -42,7 +42,7 @@ record Cluster(List<Sighting> members) {
   }
 
   boolean canTake(Cluster other) {
-    Set<Object> clips = new HashSet<>();
+    Set<String> clips = new HashSet<>();
     return Stream.concat(members.stream(), other.members.stream())
         .allMatch(sighting -> clips.add(sighting.clip()));
   }

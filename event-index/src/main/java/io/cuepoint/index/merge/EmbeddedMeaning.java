@@ -74,7 +74,8 @@ public final class EmbeddedMeaning implements Meaning {
   private float @Nullable [] vector(String wording) {
     try {
       return embedder.embed(List.of(wording)).get(0);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
+      // a native library that cannot be loaded is a LinkageError
       log.warn("a description cannot be embedded, only equal ones join it: {}", e.toString());
       return null;
     }

@@ -37,7 +37,7 @@ final class Joining {
   }
 
   private List<Sighting> sightings(List<Report> sorted) {
-    Map<Object, List<Sighting>> clips = new LinkedHashMap<>();
+    Map<String, List<Sighting>> clips = new LinkedHashMap<>();
     for (Report report : sorted) {
       Sighting next = Sighting.of(report);
       List<Sighting> clip = clips.computeIfAbsent(next.clip(), id -> new ArrayList<>());

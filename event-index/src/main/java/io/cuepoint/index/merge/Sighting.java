@@ -45,7 +45,8 @@ record Sighting(List<Report> reports, TimeSpan span) {
         span.hull(other.span));
   }
 
-  Object clip() {
+  /** Id of the clip, as text. */
+  String clip() {
     return String.valueOf(earliest().message().clipId());
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MeaningTest {
   private static final Meaning MEANING =
@@ -66,30 +67,34 @@ class MeaningTest {
     assertThat(MEANING.same(second, first)).isTrue();
   }
 
-  @Test
-  void equalTextCountsWhereTheEmbedderFails() {
-    TextEmbedder broken =
-        new TextEmbedder() {
-          @Override
-          public String model() {
-            return "broken";
-          }
-
-          @Override
-          public int dimension() {
-            return 64;
-          }
-
-          @Override
-          public List<float[]> embed(List<String> texts) {
-            throw new IllegalStateException("no model");
-          }
-        };
-    Meaning meaning = new EmbeddedMeaning(broken, new MergeProperties(0.85));
+  @ParameterizedTest
+  @ValueSource(classes = {IllegalStateException.class, UnsatisfiedLinkError.class})
+  void equalTextCountsWhereTheEmbedderFails(Class<? extends Throwable> failure) {
+    Meaning meaning = new EmbeddedMeaning(new BrokenEmbedder(failure), new MergeProperties(0.85));
     meaning.learn(List.of("a dog runs"));
 
     assertThat(meaning.same("a dog runs", "A dog runs!")).isTrue();
     assertThat(meaning.same("a dog runs", "a dog runs by")).isFalse();
+  }
+
+  private record BrokenEmbedder(Class<? extends Throwable> failure) implements TextEmbedder {
+    @Override
+    public String model() {
+      return "broken";
+    }
+
+    @Override
+    public int dimension() {
+      return 64;
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+      if (failure == UnsatisfiedLinkError.class) {
+        throw new UnsatisfiedLinkError("no library");
+      }
+      throw new IllegalStateException("no model");
+    }
   }
 
   @Test

@@ -2,6 +2,12 @@ package io.cuepoint.worker.constrain;
 
 /** What answers can be held to. */
 public final class Constraints {
+  /** Most events of an answer, where nothing else is asked for. */
+  public static final int MAX_EVENTS = 64;
+
+  /** Most characters of a description, where nothing else is asked for. */
+  public static final int MAX_DESCRIPTION = 300;
+
   private Constraints() {}
 
   /** Any JSON of a schema. */

@@ -8,7 +8,10 @@ import tools.jackson.databind.JsonNode;
  * const} of scalars, lists of types and {@code anyOf}. Immutable.
  *
  * <p>JSON is spelled as Python's json.dumps does: one space after each comma and colon, none
- * elsewhere.
+ * elsewhere. Text is UTF-8 as it is; it may hold escapes, but none of U+0000 or of half a surrogate
+ * pair. Integers have at most 15 digits; other numbers at most 11 before the point and 4 after it,
+ * without exponent. A schema has at most 65,536 characters, 2,000 parts with its enum values, and
+ * 16 levels.
  */
 public final class JsonSchema {
   private final Rule rule;
