@@ -5,6 +5,7 @@ import io.cuepoint.index.store.Conditions;
 import io.cuepoint.object.FileObjectStore;
 import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.KafkaProperties;
+import io.cuepoint.queue.ModelProfiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,11 @@ public class FakeParts {
   @Bean
   KafkaConnection kafkaConnection(KafkaProperties properties) {
     return new KafkaConnection(properties);
+  }
+
+  @Bean
+  ModelProfiles modelProfiles(KafkaConnection connection) {
+    return new ModelProfiles(connection);
   }
 
   @Bean
