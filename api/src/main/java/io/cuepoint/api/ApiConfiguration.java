@@ -1,6 +1,8 @@
 package io.cuepoint.api;
 
+import io.cuepoint.api.analysis.AnalysisConfiguration;
 import io.cuepoint.api.event.EventConfiguration;
+import io.cuepoint.api.ground.GroundConfiguration;
 import io.cuepoint.api.openapi.OpenApiConfiguration;
 import io.cuepoint.api.page.PageConfiguration;
 import io.cuepoint.api.problem.ProblemConfiguration;
@@ -21,6 +23,8 @@ import org.springframework.context.annotation.Import;
   UploadConfiguration.class,
   VideoConfiguration.class,
   EventConfiguration.class,
+  AnalysisConfiguration.class,
+  GroundConfiguration.class,
   StreamConfiguration.class,
   SystemConfiguration.class,
   OpenApiConfiguration.class

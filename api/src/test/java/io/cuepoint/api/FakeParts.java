@@ -35,6 +35,11 @@ public class FakeParts {
     return new InMemoryEvents();
   }
 
+  @Bean
+  InMemoryAnalyses analyses(InMemoryVideoStore videos) {
+    return new InMemoryAnalyses(videos);
+  }
+
   /** A database that is away. */
   @Bean
   DataSource dataSource() {

@@ -8,8 +8,11 @@ import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.BinarySchema;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.NumberSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -17,6 +20,7 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.List;
 import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
@@ -33,15 +37,25 @@ final class CallDocs implements GlobalOpenApiCustomizer {
           Map.entry("GET /v1/videos/{id}/thumbnail", "The frame on screen at a time"),
           Map.entry("GET /v1/videos/{id}/events", "The video's events in time order"),
           Map.entry("GET /v1/videos/{id}/coverage", "What looked at each second, or why not"),
+          Map.entry("POST /v1/videos/{id}/analyses", "Let a model look at the video again"),
+          Map.entry("GET /v1/videos/{id}/analyses", "The video's analyses, newest first"),
+          Map.entry("GET /v1/videos/{id}/analyses/{analysis}", "Read an analysis"),
+          Map.entry("POST /v1/videos/{id}/ground", "Ask when something happens in the video"),
+          Map.entry("GET /v1/videos/{id}/ground/{grounding}", "What is known of the question"),
           Map.entry("GET /v1/events/{id}", "Read an event"),
           Map.entry("GET /v1/events/search", "Find events by words, meaning and time"),
           Map.entry("GET /v1/events/stream", "Changes to events as server-sent events"),
           Map.entry("GET /v1/system", "What the system is made of and how it fares"));
 
+  private static final List<String> TASKS =
+      List.of("dense", "look-for", "ground", "extract", "boxes");
+
   @Override
   public void customise(OpenAPI api) {
     api.getPaths().forEach((path, item) -> describe(path, item));
     describeUpload(call(api, "/v1/videos", HttpMethod.POST));
+    describeAnalysis(call(api, "/v1/videos/{id}/analyses", HttpMethod.POST));
+    describeQuestion(call(api, "/v1/videos/{id}/ground", HttpMethod.POST));
     describePatch(call(api, "/v1/videos/{id}", HttpMethod.PATCH));
     describeContent(call(api, "/v1/videos/{id}/content", HttpMethod.GET));
     describeStream(call(api, "/v1/events/stream", HttpMethod.GET));
@@ -72,6 +86,10 @@ final class CallDocs implements GlobalOpenApiCustomizer {
             .addProperty("name", new StringSchema().description("Instead of the file's name."))
             .addProperty("recordedAt", new StringSchema().format("date-time"))
             .addProperty("tag", new ArraySchema().items(new StringSchema()))
+            .addProperty("task", new StringSchema()._enum(TASKS))
+            .addProperty("look-for", new ArraySchema().items(new StringSchema()))
+            .addProperty("query", new StringSchema().description("For ground and extract."))
+            .addProperty("schema", new StringSchema().description("JSON Schema, for extract."))
             .addRequiredItem("file");
     upload.setRequestBody(body("multipart/form-data", form));
     ApiResponse ok = requireNonNull(upload.getResponses().get("200"));
@@ -79,6 +97,42 @@ final class CallDocs implements GlobalOpenApiCustomizer {
         .getResponses()
         .addApiResponse("200", described(ok, "The same bytes are there already, as this video."))
         .addApiResponse("202", described(ok, "Received. Location is the video's path."));
+  }
+
+  private static void describeAnalysis(Operation request) {
+    Schema<?> time =
+        new ObjectSchema()
+            .addProperty("start", new NumberSchema())
+            .addProperty("end", new NumberSchema());
+    Schema<?> asked =
+        new ObjectSchema()
+            .addProperty("task", new StringSchema()._enum(TASKS))
+            .addProperty("lookFor", new ArraySchema().items(new StringSchema()))
+            .addProperty("query", new StringSchema())
+            .addProperty("schema", new ObjectSchema().description("A JSON Schema."))
+            .addProperty("spans", new ArraySchema().items(time))
+            .addProperty("framesPerSecond", new NumberSchema())
+            .addProperty("interactive", new BooleanSchema())
+            .description("All members may be missing: then everything is asked of all of it.");
+    request.setRequestBody(body("application/json", asked).required(false));
+    ApiResponse accepted = requireNonNull(request.getResponses().get("200"));
+    request
+        .getResponses()
+        .addApiResponse("202", described(accepted, "Asked for. Location is its path."))
+        .remove("200");
+  }
+
+  private static void describeQuestion(Operation ask) {
+    Schema<?> question =
+        new ObjectSchema()
+            .addProperty("query", new StringSchema())
+            .addProperty("windows", new IntegerSchema().description("1 to 8; 3 if missing."))
+            .addRequiredItem("query");
+    ask.setRequestBody(body("application/json", question));
+    ApiResponse answer = requireNonNull(ask.getResponses().get("200"));
+    ask.getResponses()
+        .addApiResponse("200", described(answer, "No model may look: what search knows."))
+        .addApiResponse("202", described(answer, "Asked. Location is the question's path."));
   }
 
   private static void describePatch(Operation patch) {

@@ -38,6 +38,12 @@ public enum ProblemCode {
   VIDEO_UNKNOWN_MEMBER(
       "video.unknown-member", HttpStatus.BAD_REQUEST, "Not a member that can be changed"),
 
+  VIDEO_NOT_READY("video.not-ready", HttpStatus.CONFLICT, "Not known enough yet"),
+  VIDEO_FAILED("video.failed", HttpStatus.CONFLICT, "The video could not be read"),
+
+  ANALYSIS_NOT_FOUND("analysis.not-found", HttpStatus.NOT_FOUND, "No such analysis"),
+  ANALYSIS_INVALID("analysis.invalid", HttpStatus.BAD_REQUEST, "Invalid analysis"),
+
   CONTENT_MISSING("content.missing", HttpStatus.NOT_FOUND, "The bytes are not there"),
   CONTENT_PRECONDITION_FAILED(
       "content.precondition-failed", HttpStatus.PRECONDITION_FAILED, "Precondition failed"),
@@ -65,6 +71,7 @@ public enum ProblemCode {
   UPLOAD_EMPTY("upload.empty", HttpStatus.BAD_REQUEST, "The file is empty"),
   UPLOAD_UNKNOWN_FIELD("upload.unknown-field", HttpStatus.BAD_REQUEST, "Unknown field"),
   UPLOAD_REPEATED_FIELD("upload.repeated-field", HttpStatus.BAD_REQUEST, "Repeated field"),
+  UPLOAD_INVALID_TASK("upload.invalid-task", HttpStatus.BAD_REQUEST, "Invalid task"),
   UPLOAD_TOO_LARGE("upload.too-large", HttpStatus.CONTENT_TOO_LARGE, "The file is too large"),
   UPLOAD_STALLED("upload.stalled", HttpStatus.REQUEST_TIMEOUT, "The upload stood still"),
   STORAGE_FULL("storage.full", HttpStatus.INSUFFICIENT_STORAGE, "No room for the file"),

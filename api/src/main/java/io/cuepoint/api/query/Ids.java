@@ -36,6 +36,11 @@ public final class Ids {
     return new ProblemException(ProblemCode.EVENT_NOT_FOUND, "no event has the id " + shown(id));
   }
 
+  public static ProblemException analysisNotFound(Object id) {
+    return new ProblemException(
+        ProblemCode.ANALYSIS_NOT_FOUND, "no analysis of the video has the id " + shown(id));
+  }
+
   private static String shown(Object id) {
     return Text.shown(id.toString());
   }

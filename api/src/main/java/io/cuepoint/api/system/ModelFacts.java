@@ -4,6 +4,8 @@ import io.cuepoint.api.system.SystemView.Model;
 import io.cuepoint.contract.ModelProfile;
 import io.cuepoint.queue.ModelProfiles;
 import java.util.Collection;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What looks at clips, as the workers told. Blocking. */
 final class ModelFacts {
@@ -14,7 +16,7 @@ final class ModelFacts {
   }
 
   static Model unknown() {
-    return new Model(null, null, null, null, 0, "not known: the broker does not answer");
+    return none(0, "not known: the broker does not answer");
   }
 
   Model read() {
@@ -31,7 +33,30 @@ final class ModelFacts {
                     latest.engine(),
                     latest.weights(),
                     profiles.size(),
-                    latest.reason()))
-        .orElseGet(() -> new Model(null, null, null, null, 0, "no worker has started yet"));
+                    latest.reason(),
+                    latest.clips(),
+                    own(latest),
+                    latest.computeRatio(),
+                    computing(latest.computeRatio())))
+        .orElseGet(() -> none(0, "no worker has started yet"));
+  }
+
+  private static Model none(int workers, String reason) {
+    return new Model(null, null, null, null, workers, reason, null, null, null, null);
+  }
+
+  private static @Nullable String own(ModelProfile profile) {
+    return profile.onlyVideos() == null
+        ? null
+        : profile.model()
+            + " is a demo: it knows coloured shapes in its own films alone."
+            + " Set cuepoint.model.path to a Qwen2.5-VL folder for your videos.";
+  }
+
+  private static @Nullable String computing(@Nullable Double ratio) {
+    return ratio == null
+        ? null
+        : String.format(
+            Locale.ROOT, "about %.1f minutes of computing for a minute of video", ratio);
   }
 }

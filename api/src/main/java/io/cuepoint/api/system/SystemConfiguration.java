@@ -2,6 +2,7 @@ package io.cuepoint.api.system;
 
 import io.cuepoint.api.system.SystemView.Limits;
 import io.cuepoint.api.upload.UploadProperties;
+import io.cuepoint.contract.AnalysisRequested;
 import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.index.search.VectorSearch;
@@ -27,7 +28,9 @@ public class SystemConfiguration {
     Map<String, String> groups =
         Map.of(
             VideoRegistered.TOPIC.name(), VideoConsumer.GROUP,
-            ClipSampled.TOPIC.name(), ClipConsumer.GROUP);
+            ClipSampled.TOPIC.name(), ClipConsumer.GROUP,
+            ClipSampled.ASKED.name(), ClipConsumer.ASKED_GROUP,
+            AnalysisRequested.TOPIC.name(), VideoConsumer.ANALYSES_GROUP);
     return new BrokerFacts(Admin.create(kafka.settings()), groups);
   }
 

@@ -1,5 +1,6 @@
 package io.cuepoint.api.system;
 
+import io.cuepoint.contract.ClipProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,10 @@ record SystemView(
    * What looks at clips, as the worker that started last told.
    *
    * @param reason why there is none; null when there is one
+   * @param clips what the model wants of its clips
+   * @param onlyVideos in words, where it looks at some videos alone; null where it looks at all
+   * @param computeRatio seconds of computing for a second of video, measured at its start
+   * @param computing the same in words
    */
   record Model(
       @Nullable String id,
@@ -43,7 +48,11 @@ record SystemView(
       @Nullable String engine,
       @Nullable String weights,
       int workers,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable ClipProfile clips,
+      @Nullable String onlyVideos,
+      @Nullable Double computeRatio,
+      @Nullable String computing) {}
 
   /**
    * A work queue.

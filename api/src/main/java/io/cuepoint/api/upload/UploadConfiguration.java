@@ -1,7 +1,9 @@
 package io.cuepoint.api.upload;
 
+import io.cuepoint.index.store.AnalysisStore;
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.object.ObjectStore;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +15,12 @@ import reactor.core.scheduler.Scheduler;
 public class UploadConfiguration {
   @Bean
   UploadController uploadController(
-      ObjectStore objects, VideoStore videos, UploadProperties limits, Scheduler blocking) {
-    return new UploadController(objects, videos, limits, blocking);
+      ObjectStore objects,
+      VideoStore videos,
+      AnalysisStore analyses,
+      UploadProperties limits,
+      Scheduler blocking) {
+    Registrar registrar = new Registrar(videos, analyses, Clock.systemUTC());
+    return new UploadController(objects, registrar, limits, blocking);
   }
 }

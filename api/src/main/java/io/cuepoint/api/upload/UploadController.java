@@ -4,7 +4,6 @@ import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.problem.ProblemException;
 import io.cuepoint.api.query.QueryParameters;
 import io.cuepoint.api.video.VideoView;
-import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.index.store.VideoStore.Registration;
 import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
@@ -40,14 +39,14 @@ final class UploadController {
   private static final long AROUND_THE_FILE = 1 << 20;
 
   private final ObjectStore objects;
-  private final VideoStore videos;
+  private final Registrar registrar;
   private final UploadProperties limits;
   private final Scheduler blocking;
 
   UploadController(
-      ObjectStore objects, VideoStore videos, UploadProperties limits, Scheduler blocking) {
+      ObjectStore objects, Registrar registrar, UploadProperties limits, Scheduler blocking) {
     this.objects = objects;
-    this.videos = videos;
+    this.registrar = registrar;
     this.limits = limits;
     this.blocking = blocking;
   }
@@ -60,7 +59,7 @@ final class UploadController {
     }
     String boundary = boundary(request);
     return Mono.usingWhen(
-            Mono.fromSupplier(() -> new UploadIntake(boundary, objects, videos, maxBytes)),
+            Mono.fromSupplier(() -> new UploadIntake(boundary, objects, registrar, maxBytes)),
             intake -> receive(request.getBody(), intake),
             this::close)
         .map(UploadController::answer);

@@ -1,22 +1,33 @@
 package io.cuepoint.api.upload;
 
+import io.cuepoint.api.analysis.TaskText;
 import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.problem.ProblemException;
 import io.cuepoint.api.query.Text;
 import io.cuepoint.api.video.VideoMembers;
+import io.cuepoint.contract.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields beside the file: {@code name}, {@code recordedAt}, {@code tag} (repeatable). */
+/**
+ * The fields beside the file: {@code name}, {@code recordedAt}, {@code tag} (repeatable), and what
+ * is asked of the video: {@code task}, {@code look-for} (repeatable), {@code query}, {@code
+ * schema}.
+ */
 final class UploadFields {
-  private static final Set<String> FIELDS = Set.of("name", "recordedAt", "tag");
+  private static final Set<String> FIELDS =
+      Set.of("name", "recordedAt", "tag", "task", "look-for", "query", "schema");
 
   private @Nullable String name;
   private @Nullable Instant recordedAt;
   private final List<String> tags = new ArrayList<>();
+  private final List<String> lookFor = new ArrayList<>();
+  private @Nullable String task;
+  private @Nullable String query;
+  private @Nullable String schema;
 
   void set(String field, String value) {
     switch (field) {
@@ -31,6 +42,19 @@ final class UploadFields {
       case "tag" -> {
         tags.add(value);
         VideoMembers.tags(tags);
+      }
+      case "task" -> {
+        once(field, task);
+        task = value.strip();
+      }
+      case "look-for" -> lookFor.add(value.strip());
+      case "query" -> {
+        once(field, query);
+        query = value.strip();
+      }
+      case "schema" -> {
+        once(field, schema);
+        schema = value;
       }
       default -> throw unknown(field);
     }
@@ -48,6 +72,11 @@ final class UploadFields {
     return VideoMembers.tags(tags);
   }
 
+  /** What is asked of the video. */
+  Task task() {
+    return TaskText.of(task, lookFor, query, schema, ProblemCode.UPLOAD_INVALID_TASK);
+  }
+
   static void checkKnown(String field) {
     if (field.equals("file")) {
       throw new ProblemException(
@@ -61,7 +90,8 @@ final class UploadFields {
   static ProblemException unknown(String field) {
     return new ProblemException(
         ProblemCode.UPLOAD_UNKNOWN_FIELD,
-        Text.shown(field) + ": unknown (expected: file, name, recordedAt, tag)");
+        Text.shown(field)
+            + ": unknown (expected: file, name, recordedAt, tag, task, look-for, query, schema)");
   }
 
   private static void once(String field, @Nullable Object before) {

@@ -3,9 +3,7 @@ package io.cuepoint.api.upload;
 import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.problem.ProblemException;
 import io.cuepoint.api.video.VideoObjects;
-import io.cuepoint.contract.Task;
 import io.cuepoint.index.store.NewVideo;
-import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.index.store.VideoStore.Registration;
 import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
@@ -18,14 +16,14 @@ import java.util.UUID;
  */
 final class UploadIntake {
   private final ObjectStore objects;
-  private final VideoStore videos;
+  private final Registrar registrar;
   private final ReceivedParts parts;
   private final MultipartParser parser;
   private boolean closed;
 
-  UploadIntake(String boundary, ObjectStore objects, VideoStore videos, long maxBytes) {
+  UploadIntake(String boundary, ObjectStore objects, Registrar registrar, long maxBytes) {
     this.objects = objects;
-    this.videos = videos;
+    this.registrar = registrar;
     this.parts = new ReceivedParts(objects, maxBytes);
     this.parser = new MultipartParser(boundary, parts);
   }
@@ -54,7 +52,7 @@ final class UploadIntake {
     NewVideo video = describe(id, key, file);
     file.commit(key);
     // when this throws the row may be there all the same: the sweep of orphans looks later
-    Registration registration = videos.register(video);
+    Registration registration = registrar.register(video);
     if (!registration.created()) {
       objects.delete(key);
     }
@@ -72,7 +70,7 @@ final class UploadIntake {
         file.sha256(),
         fields.recordedAt(),
         fields.tags(),
-        Task.DENSE);
+        fields.task());
   }
 
   /** Leaves nothing behind, unless {@link #finish} is through. */

@@ -55,6 +55,7 @@ class EventTest {
             "confidence",
             "source",
             "boxes",
+            "data",
             "wallStart",
             "wallEnd",
             "revision",

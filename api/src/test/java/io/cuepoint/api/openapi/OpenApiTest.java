@@ -29,6 +29,11 @@ class OpenApiTest {
               "get /v1/videos/{id}/events",
               List.of("id", "label", "source", "start", "end", "limit", "cursor")),
           Map.entry("get /v1/videos/{id}/coverage", List.of("id")),
+          Map.entry("post /v1/videos/{id}/analyses", List.of("id", "Idempotency-Key")),
+          Map.entry("get /v1/videos/{id}/analyses", List.of("id", "limit", "cursor")),
+          Map.entry("get /v1/videos/{id}/analyses/{analysis}", List.of("id", "analysis")),
+          Map.entry("post /v1/videos/{id}/ground", List.of("id")),
+          Map.entry("get /v1/videos/{id}/ground/{grounding}", List.of("id", "grounding")),
           Map.entry("get /v1/events/{id}", List.of("id")),
           Map.entry(
               "get /v1/events/search",
@@ -80,7 +85,9 @@ class OpenApiTest {
     CALLS.forEach(
         (call, parameters) -> {
           for (String name : parameters) {
-            if (call.startsWith("get") && !List.of("id", "Range", "Last-Event-ID").contains(name)) {
+            if (call.startsWith("get")
+                && !List.of("id", "analysis", "grounding", "Range", "Last-Event-ID")
+                    .contains(name)) {
               String path = call.substring(4).replace("{id}", id) + "?" + name + "=%00";
               JsonNode problem = Http.json(http.get(path));
               assertThat(problem.path("code").stringValue())
@@ -95,7 +102,8 @@ class OpenApiTest {
   void describesTheFormsAndTheBodies() {
     JsonNode form = operation("post /v1/videos").at("/requestBody/content/multipart~1form-data");
     assertThat(form.at("/schema/properties").propertyNames())
-        .containsExactly("file", "name", "recordedAt", "tag");
+        .containsExactly(
+            "file", "name", "recordedAt", "tag", "task", "look-for", "query", "schema");
     assertThat(operation("post /v1/videos").path("responses").propertyNames())
         .contains("200", "202");
     assertThat(
