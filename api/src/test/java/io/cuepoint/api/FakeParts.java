@@ -5,6 +5,7 @@ import io.cuepoint.index.store.Conditions;
 import io.cuepoint.object.FileObjectStore;
 import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.KafkaProperties;
+import io.cuepoint.queue.ModelProfiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,12 @@ public class FakeParts {
   @Bean
   KafkaConnection kafkaConnection(KafkaProperties properties) {
     return new KafkaConnection(properties);
+  }
+
+  /** Reads from that broker only when it is asked. */
+  @Bean
+  ModelProfiles modelProfiles(KafkaConnection kafka) {
+    return new ModelProfiles(kafka);
   }
 
   @Bean
