@@ -82,9 +82,10 @@ public class FakeParts {
     return new KafkaConnection(properties);
   }
 
+  /** Reads from that broker only when it is asked. */
   @Bean
-  ModelProfiles modelProfiles(KafkaConnection connection) {
-    return new ModelProfiles(connection);
+  ModelProfiles modelProfiles(KafkaConnection kafka) {
+    return new ModelProfiles(kafka);
   }
 
   @Bean

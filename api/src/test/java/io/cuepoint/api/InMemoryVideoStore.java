@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Videos in a map; cursors are positions from the oldest, so that they stay valid. */
-public final class InMemoryVideoStore implements VideoStore {
+public class InMemoryVideoStore implements VideoStore {
   private final Map<UUID, Video> videos = new LinkedHashMap<>();
 
   @Override

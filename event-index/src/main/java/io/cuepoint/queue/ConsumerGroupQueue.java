@@ -14,6 +14,7 @@ final class ConsumerGroupQueue implements WorkQueue {
   private final KafkaConnection connection;
   private final WorkProperties properties;
   private final DeadLetters deadLetters;
+  private final Traces traces;
   private final MeterRegistry meters;
   private final Clock clock;
 
@@ -21,11 +22,13 @@ final class ConsumerGroupQueue implements WorkQueue {
       KafkaConnection connection,
       WorkProperties properties,
       DeadLetters deadLetters,
+      Traces traces,
       MeterRegistry meters,
       Clock clock) {
     this.connection = connection;
     this.properties = properties;
     this.deadLetters = deadLetters;
+    this.traces = traces;
     this.meters = meters;
     this.clock = clock;
   }
@@ -33,7 +36,8 @@ final class ConsumerGroupQueue implements WorkQueue {
   @Override
   public <T> Subscription consume(
       Topic<T> topic, String group, int concurrency, WorkHandler<T> handler) {
-    ItemWork<T> work = new ItemWork<>(topic, handler, properties, deadLetters, meters, clock);
+    ItemWork<T> work =
+        new ItemWork<>(topic, handler, properties, deadLetters, traces, meters, clock);
     ConsumerGroupMember<T> member =
         new ConsumerGroupMember<>(
             // the broker keeps the two kinds of groups under one set of names

@@ -7,9 +7,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Sends what was given up to the dead-letter topic: key and value as they came, the headers {@code
- * cause}, {@code original-topic}, {@code original-partition}, {@code original-offset} and {@code
- * deliveries} as text.
+ * Sends what was given up to the dead-letter topic: key, value and headers as they came, and the
+ * headers {@code cause}, {@code original-topic}, {@code original-partition}, {@code
+ * original-offset} and {@code deliveries} as text.
  */
 final class DeadLetters {
   private static final int LONGEST_CAUSE = 2000;

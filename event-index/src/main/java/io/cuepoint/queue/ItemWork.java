@@ -20,6 +20,7 @@ final class ItemWork<T> {
   private final WorkHandler<T> handler;
   private final WorkProperties properties;
   private final DeadLetters deadLetters;
+  private final Traces traces;
   private final MeterRegistry meters;
   private final Clock clock;
   private final JsonMapper json = ContractJson.mapper();
@@ -29,12 +30,14 @@ final class ItemWork<T> {
       WorkHandler<T> handler,
       WorkProperties properties,
       DeadLetters deadLetters,
+      Traces traces,
       MeterRegistry meters,
       Clock clock) {
     this.topic = topic;
     this.handler = handler;
     this.properties = properties;
     this.deadLetters = deadLetters;
+    this.traces = traces;
     this.meters = meters;
     this.clock = clock;
   }
@@ -90,7 +93,7 @@ final class ItemWork<T> {
       return giveUp(item, record, cause, delivery);
     }
     try {
-      handler.handle(item);
+      inTrace(record, () -> handler.handle(item));
       return Outcome.DONE;
     } catch (InterruptedException e) {
       throw e;
@@ -126,7 +129,8 @@ final class ItemWork<T> {
       throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
-        handler.abandoned(item, cause);
+        String told = cause;
+        inTrace(record, () -> handler.abandoned(item, told));
         break;
       } catch (InterruptedException e) {
         throw e;
@@ -156,6 +160,12 @@ final class ItemWork<T> {
         pause(properties.backoffAfter(attempt));
       }
     }
+  }
+
+  /** Each delivery is a span of its own below the one that sent the item. */
+  private void inTrace(ConsumerRecord<byte[], byte[]> record, Traces.Work<Exception> work)
+      throws Exception {
+    traces.handle(topic.name(), TraceParent.of(record.headers()).stream().toList(), work);
   }
 
   private static void pause(Duration time) throws InterruptedException {

@@ -17,9 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class KafkaMessagePublisher implements MessagePublisher, AutoCloseable {
   private final Producer<byte[], byte[]> producer;
+  private final Traces traces;
   private final JsonMapper json = ContractJson.mapper();
 
-  KafkaMessagePublisher(KafkaConnection connection) {
+  KafkaMessagePublisher(KafkaConnection connection, Traces traces) {
+    this.traces = traces;
     KafkaProperties properties = connection.properties();
     Map<String, Object> settings = connection.settings();
     long timeout = properties.sendTimeout().toMillis();
@@ -37,9 +39,13 @@ final class KafkaMessagePublisher implements MessagePublisher, AutoCloseable {
   @Override
   public <T> CompletableFuture<Void> publish(Topic<T> topic, T message) {
     byte[] key = topic.key().apply(message).getBytes(StandardCharsets.UTF_8);
-    return send(new ProducerRecord<>(topic.name(), key, json.writeValueAsBytes(message)));
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic.name(), key, json.writeValueAsBytes(message));
+    traces.current().ifPresent(trace -> trace.addTo(record.headers()));
+    return send(record);
   }
 
+  /** Sends {@code message} as it is, its headers too. */
   CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> message) {
     CompletableFuture<Void> sent = new CompletableFuture<>();
     try {

@@ -2,6 +2,7 @@ package io.cuepoint.queue;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,10 +27,18 @@ public class QueueConfiguration {
     return new KafkaTopics(connection).createMissing(properties.queue());
   }
 
+  /** Those of the application's tracer, where it has one. */
+  @Bean
+  Traces traces(ObjectProvider<Tracer> tracers) {
+    Tracer tracer = tracers.getIfAvailable();
+    return tracer == null ? Traces.none() : new MicrometerTraces(tracer);
+  }
+
   /** The mode is asked for so that the topics are there before the first message. */
   @Bean
-  KafkaMessagePublisher messagePublisher(KafkaConnection connection, QueueMode mode) {
-    return new KafkaMessagePublisher(connection);
+  KafkaMessagePublisher messagePublisher(
+      KafkaConnection connection, QueueMode mode, Traces traces) {
+    return new KafkaMessagePublisher(connection, traces);
   }
 
   @Bean
@@ -38,12 +47,14 @@ public class QueueConfiguration {
       KafkaMessagePublisher publisher,
       QueueMode mode,
       WorkProperties properties,
+      Traces traces,
       ObjectProvider<MeterRegistry> registries) {
     MeterRegistry meters = registries.getIfAvailable(SimpleMeterRegistry::new);
-    DeadLetters deadLetters = new DeadLetters(publisher);
+    DeadLetters letters = new DeadLetters(publisher);
+    Clock clock = Clock.systemUTC();
     return mode == QueueMode.SHARE_GROUP
-        ? new ShareGroupQueue(connection, properties, deadLetters, meters, Clock.systemUTC())
-        : new ConsumerGroupQueue(connection, properties, deadLetters, meters, Clock.systemUTC());
+        ? new ShareGroupQueue(connection, properties, letters, traces, meters, clock)
+        : new ConsumerGroupQueue(connection, properties, letters, traces, meters, clock);
   }
 
   /** What the workers run; the topic is there once the mode is known. */

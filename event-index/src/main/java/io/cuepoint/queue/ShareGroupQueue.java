@@ -36,6 +36,7 @@ final class ShareGroupQueue implements WorkQueue {
   private final KafkaConnection connection;
   private final WorkProperties properties;
   private final DeadLetters deadLetters;
+  private final Traces traces;
   private final MeterRegistry meters;
   private final Clock clock;
 
@@ -43,11 +44,13 @@ final class ShareGroupQueue implements WorkQueue {
       KafkaConnection connection,
       WorkProperties properties,
       DeadLetters deadLetters,
+      Traces traces,
       MeterRegistry meters,
       Clock clock) {
     this.connection = connection;
     this.properties = properties;
     this.deadLetters = deadLetters;
+    this.traces = traces;
     this.meters = meters;
     this.clock = clock;
   }
@@ -58,7 +61,7 @@ final class ShareGroupQueue implements WorkQueue {
     int maxTries = prepare(group);
     ItemWork<T> work =
         new ItemWork<>(
-            topic, handler, properties.withMaxTries(maxTries), deadLetters, meters, clock);
+            topic, handler, properties.withMaxTries(maxTries), deadLetters, traces, meters, clock);
     List<ShareGroupMember<T>> members = new ArrayList<>();
     for (int i = 0; i < concurrency; i++) {
       members.add(new ShareGroupMember<>(connection, topic.name(), group, i, work, properties));

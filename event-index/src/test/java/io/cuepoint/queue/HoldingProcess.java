@@ -21,7 +21,7 @@ final class HoldingProcess {
             outside
                 ? arguments[1]
                 : EmbeddedBroker.start(Path.of(arguments[1])).bootstrapServers());
-    KafkaMessagePublisher publisher = new KafkaMessagePublisher(connection);
+    KafkaMessagePublisher publisher = new KafkaMessagePublisher(connection, Traces.none());
     WorkQueue queue =
         TestQueues.of(
             QueueMode.valueOf(arguments[0]),

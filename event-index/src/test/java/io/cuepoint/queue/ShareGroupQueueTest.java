@@ -66,7 +66,7 @@ class ShareGroupQueueTest extends WorkQueueContract {
     try (EmbeddedBroker broker = EmbeddedBroker.start(home)) {
       KafkaConnection again = TestQueues.connection(broker.bootstrapServers());
       RecordingHandler handler = new RecordingHandler(job -> {});
-      try (KafkaMessagePublisher publisher = new KafkaMessagePublisher(again);
+      try (KafkaMessagePublisher publisher = new KafkaMessagePublisher(again, Traces.none());
           WorkQueue.Subscription subscription =
               TestQueues.of(mode(), again, TestQueues.quick(), new DeadLetters(publisher))
                   .consume(topic(), topic, 1, handler)) {

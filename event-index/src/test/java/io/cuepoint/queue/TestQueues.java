@@ -37,9 +37,19 @@ final class TestQueues {
 
   static WorkQueue of(
       QueueMode mode, KafkaConnection connection, WorkProperties properties, DeadLetters letters) {
+    return of(mode, connection, properties, letters, Traces.none());
+  }
+
+  static WorkQueue of(
+      QueueMode mode,
+      KafkaConnection connection,
+      WorkProperties properties,
+      DeadLetters letters,
+      Traces traces) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     return mode == QueueMode.SHARE_GROUP
-        ? new ShareGroupQueue(connection, properties, letters, meters, Clock.systemUTC())
-        : new ConsumerGroupQueue(connection, properties, letters, meters, Clock.systemUTC());
+        ? new ShareGroupQueue(connection, properties, letters, traces, meters, Clock.systemUTC())
+        : new ConsumerGroupQueue(
+            connection, properties, letters, traces, meters, Clock.systemUTC());
   }
 }

@@ -53,7 +53,7 @@ abstract class WorkQueueContract {
   void startBroker(@TempDir Path home) {
     broker = EmbeddedBroker.start(home);
     connection = TestQueues.connection(broker.bootstrapServers());
-    publisher = new KafkaMessagePublisher(connection);
+    publisher = new KafkaMessagePublisher(connection, Traces.none());
     deadLetters = new DeadLetters(publisher);
   }
 
@@ -202,6 +202,7 @@ abstract class WorkQueueContract {
     assertThat(header(letter, "cause")).contains("it tastes of almonds");
     assertThat(header(letter, "original-topic")).isEqualTo(topic.name());
     assertThat(header(letter, "deliveries")).isEqualTo("3");
+    assertThat(letter.headers().lastHeader(TraceParent.HEADER)).as("without a tracer").isNull();
     assertThat(handler.abandoned.get("poison")).contains("it tastes of almonds");
     await().atMost(PATIENCE).until(() -> handler.done.contains("good"));
     assertThat(handler.begun.stream().filter("poison"::equals)).hasSize(3);

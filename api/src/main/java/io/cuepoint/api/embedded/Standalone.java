@@ -38,6 +38,8 @@ final class Standalone {
     Map<String, Object> defaults = new HashMap<>();
     defaults.put("spring.main.banner-mode", "off");
     defaults.put("spring.main.log-startup-info", "false");
+    // ids of traces, and on most lines room for them, are for collectors, not for a console
+    defaults.put("logging.pattern.correlation", "");
     defaults.put("logging.level.root", "WARN");
     defaults.put("logging.level.io.cuepoint", "INFO");
     // normal at the start of a broker, yet said as warnings

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -34,6 +35,9 @@ final class CuepointClient {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ServiceProcess api;
+
+  /** The trace that every upload of this client belongs to. */
+  final String traceId = UUID.randomUUID().toString().replace("-", "");
 
   CuepointClient(ServiceProcess api) {
     this.api = api;
@@ -53,6 +57,7 @@ final class CuepointClient {
     HttpRequest request =
         HttpRequest.newBuilder(api.uri("/v1/videos"))
             .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .header("traceparent", "00-" + traceId + "-00f067aa0ba902b7-00")
             .POST(
                 BodyPublishers.ofInputStream(
                     () ->

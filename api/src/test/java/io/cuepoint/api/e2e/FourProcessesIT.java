@@ -1,14 +1,29 @@
 package io.cuepoint.api.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.cuepoint.contract.ClipAnalyzed;
+import io.cuepoint.contract.ClipSampled;
+import io.cuepoint.contract.EventIndexed;
+import io.cuepoint.contract.EventLocalized;
+import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.embedded.EmbeddedBroker;
 import io.cuepoint.embedded.EmbeddedDatabase;
+import io.cuepoint.queue.TraceParent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +56,47 @@ class FourProcessesIT {
           .anySatisfy(
               look -> assertThat(look.get("reason").asString("")).contains("no model configured"));
       assertThat(client.get("/v1/system").get("model").toString()).contains("no model configured");
+      assertOneTrace(broker, id, client.traceId);
     }
+  }
+
+  /** Every message about the video, from the upload's to the events', is of the client's trace. */
+  private static void assertOneTrace(EmbeddedBroker broker, String videoId, String traceId) {
+    Set<String> topics = new HashSet<>();
+    Set<String> traces = new HashSet<>();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "group.id", "trace-test",
+                "auto.offset.reset", "earliest"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.subscribe(Pattern.compile("cuepoint[.].*"));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                for (ConsumerRecord<String, byte[]> message :
+                    consumer.poll(Duration.ofMillis(200))) {
+                  if (videoId.equals(message.key())) {
+                    topics.add(message.topic());
+                    traces.add(
+                        TraceParent.of(message.headers())
+                            .map(TraceParent::traceId)
+                            .orElse("none on " + message.topic()));
+                  }
+                }
+                return topics.containsAll(
+                    Set.of(
+                        VideoRegistered.TOPIC.name(),
+                        ClipSampled.TOPIC.name(),
+                        ClipAnalyzed.TOPIC.name(),
+                        EventLocalized.TOPIC.name(),
+                        EventIndexed.TOPIC.name()));
+              });
+    }
+    assertThat(traces).containsExactly(traceId);
   }
 
   private static final class Services implements AutoCloseable {

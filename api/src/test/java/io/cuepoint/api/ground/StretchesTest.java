@@ -18,7 +18,8 @@ class StretchesTest {
 
   @Test
   void looksWhereTheCandidatesAre() {
-    List<TimeSpan> spans = Stretches.windows(List.of(event(43, 44), event(42, 45), event(1, 2)), CLIPS, MINUTE, 2);
+    List<TimeSpan> spans =
+        Stretches.windows(List.of(event(43, 44), event(42, 45), event(1, 2)), CLIPS, MINUTE, 2);
     assertThat(spans).containsExactly(TimeSpan.ofSeconds(0, 12), TimeSpan.ofSeconds(40, 52));
   }
 

@@ -2,6 +2,8 @@ package io.cuepoint.index.consume;
 
 import io.cuepoint.contract.Topic;
 import io.cuepoint.object.ObjectStore;
+import io.cuepoint.queue.TraceParent;
+import io.cuepoint.queue.Traces;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ final class BatchHandler {
   private final VideoIndexer indexer;
   private final ObjectStore objects;
   private final DeadLetters deadLetters;
+  private final Traces traces;
   private final JsonMapper json;
 
   BatchHandler(
@@ -32,11 +35,13 @@ final class BatchHandler {
       VideoIndexer indexer,
       ObjectStore objects,
       DeadLetters deadLetters,
+      Traces traces,
       JsonMapper json) {
     topics.forEach(topic -> this.topics.put(topic.name(), topic));
     this.indexer = indexer;
     this.objects = objects;
     this.deadLetters = deadLetters;
+    this.traces = traces;
     this.json = json;
   }
 
@@ -51,8 +56,16 @@ final class BatchHandler {
       }
     }
     for (Map.Entry<UUID, List<Item>> video : videos.entrySet()) {
-      apply(video.getKey(), video.getValue());
+      List<Item> items = video.getValue();
+      traces.handle("index", senders(items), () -> apply(video.getKey(), items));
     }
+  }
+
+  private static List<TraceParent> senders(List<Item> items) {
+    return items.stream()
+        .flatMap(item -> TraceParent.of(item.record().headers()).stream())
+        .distinct()
+        .toList();
   }
 
   private Item parse(ConsumerRecord<String, byte[]> record) {

@@ -21,6 +21,7 @@ import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.ContractJson;
 import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.MessagePublisher;
+import io.cuepoint.queue.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -83,11 +84,12 @@ public class ConsumeConfiguration {
       ConsumerProperties properties,
       KafkaConnection kafka,
       MessagePublisher afterTheTopics,
+      Traces traces,
       ObjectProvider<MeterRegistry> registries) {
     Map<String, Object> connection = kafka.settings();
     JsonMapper json = ContractJson.mapper();
     BatchHandler handler =
-        new BatchHandler(TOPICS, indexer, objects, new KafkaDeadLetters(connection), json);
+        new BatchHandler(TOPICS, indexer, objects, new KafkaDeadLetters(connection), traces, json);
     return new MessageConsumer(
         connection,
         TOPICS.stream().map(Topic::name).toList(),

@@ -13,8 +13,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Sends to {@link Topic#deadLetters()}: key and value as they came, the headers {@code cause},
- * {@code original-topic}, {@code original-partition} and {@code original-offset} as text.
+ * Sends to {@link Topic#deadLetters()}: key, value and headers as they came, and the headers {@code
+ * cause}, {@code original-topic}, {@code original-partition} and {@code original-offset} as text.
  */
 final class KafkaDeadLetters implements DeadLetters {
   private static final int LONGEST_CAUSE = 2000;
@@ -31,6 +31,7 @@ final class KafkaDeadLetters implements DeadLetters {
   public void keep(ConsumerRecord<String, byte[]> record, Throwable cause) throws Exception {
     ProducerRecord<String, byte[]> letter =
         new ProducerRecord<>(record.topic() + ".dlq", record.key(), record.value());
+    record.headers().forEach(letter.headers()::add);
     header(letter, "cause", shortened(MessageFault.describe(cause)));
     header(letter, "original-topic", record.topic());
     header(letter, "original-partition", Integer.toString(record.partition()));

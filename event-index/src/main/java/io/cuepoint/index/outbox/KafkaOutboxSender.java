@@ -1,5 +1,6 @@
 package io.cuepoint.index.outbox;
 
+import io.cuepoint.queue.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends to Kafka, the stored JSON as it is. */
+/** Sends to Kafka, the stored JSON as it is, and its trace in a header. */
 final class KafkaOutboxSender implements OutboxSender {
   private static final Logger log = LoggerFactory.getLogger(KafkaOutboxSender.class);
   private static final Duration DELIVERY = Duration.ofSeconds(30);
@@ -44,7 +45,13 @@ final class KafkaOutboxSender implements OutboxSender {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (OutboxRow row : rows) {
       byte[] payload = row.payload().getBytes(StandardCharsets.UTF_8);
-      sent.add(producer.send(new ProducerRecord<>(row.topic(), row.key(), payload)));
+      ProducerRecord<String, byte[]> message =
+          new ProducerRecord<>(row.topic(), row.key(), payload);
+      TraceParent trace = row.trace();
+      if (trace != null) {
+        trace.addTo(message.headers());
+      }
+      sent.add(producer.send(message));
     }
     for (int i = 0; i < sent.size(); i++) {
       try {

@@ -4,6 +4,8 @@ import io.cuepoint.contract.Event;
 import io.cuepoint.contract.EventIndexed;
 import io.cuepoint.contract.EventIndexed.Change;
 import io.cuepoint.contract.Topic;
+import io.cuepoint.queue.TraceParent;
+import io.cuepoint.queue.Traces;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Where messages are written in the transaction of the rows that they tell of. Call it last in the
  * transaction: from the first call to the commit all other writers wait, so that readers see the
- * messages in the order of their sequence and never miss one.
+ * messages in the order of their sequence and never miss one. A message belongs to the trace that
+ * the calling thread is in.
  */
 public final class Outbox {
   /** Any number that nothing else in the database uses. */
@@ -26,20 +29,22 @@ public final class Outbox {
 
   private static final String INSERT =
       """
-      insert into outbox (seq, topic, key, payload, created_at, video_id, label)
-      values (?, ?, ?, ?, ?, ?, ?)
+      insert into outbox (seq, topic, key, payload, created_at, video_id, label, traceparent)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final JdbcTemplate jdbc;
   private final JdbcClient client;
   private final JsonMapper json;
   private final Clock clock;
+  private final Traces traces;
 
-  public Outbox(JdbcTemplate jdbc, JsonMapper json, Clock clock) {
+  public Outbox(JdbcTemplate jdbc, JsonMapper json, Clock clock, Traces traces) {
     this.jdbc = jdbc;
     this.client = JdbcClient.create(jdbc);
     this.json = json;
     this.clock = clock;
+    this.traces = traces;
   }
 
   /** Makes this transaction the only writer until it ends. */
@@ -96,7 +101,8 @@ public final class Outbox {
       json.writeValueAsString(message),
       clock.instant().atOffset(ZoneOffset.UTC),
       event == null ? null : event.videoId(),
-      event == null ? null : event.label()
+      event == null ? null : event.label(),
+      traces.current().map(TraceParent::text).orElse(null)
     };
   }
 

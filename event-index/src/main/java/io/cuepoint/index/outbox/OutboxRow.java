@@ -1,4 +1,12 @@
 package io.cuepoint.index.outbox;
 
-/** A message that waits in the outbox; {@code payload} is its JSON. */
-record OutboxRow(long seq, String topic, String key, String payload) {}
+import io.cuepoint.queue.TraceParent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that waits in the outbox.
+ *
+ * @param payload its JSON
+ * @param trace the span that wrote it
+ */
+record OutboxRow(long seq, String topic, String key, String payload, @Nullable TraceParent trace) {}

@@ -1,6 +1,8 @@
 package io.cuepoint.index.outbox;
 
+import io.cuepoint.queue.TraceParent;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -48,14 +50,22 @@ final class OutboxSession implements AutoCloseable {
   List<OutboxRow> next(int limit) {
     return jdbc.sql(
             """
-            select seq, topic, key, payload from outbox
+            select seq, topic, key, payload, traceparent from outbox
             where seq > (select sent from outbox_relay) order by seq limit :limit
             """)
         .param("limit", limit)
-        .query(
-            (row, index) ->
-                new OutboxRow(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)))
+        .query((row, index) -> row(row))
         .list();
+  }
+
+  private static OutboxRow row(ResultSet row) throws SQLException {
+    String trace = row.getString(5);
+    return new OutboxRow(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        trace == null ? null : TraceParent.parse(trace).orElse(null));
   }
 
   void sent(long seq) {

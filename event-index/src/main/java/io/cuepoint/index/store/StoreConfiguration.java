@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cuepoint.index.outbox.Outbox;
 import io.cuepoint.queue.ContractJson;
+import io.cuepoint.queue.Traces;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,8 +74,8 @@ public class StoreConfiguration {
   }
 
   @Bean
-  Outbox outbox(JdbcTemplate jdbc) {
-    return new Outbox(jdbc, json, clock);
+  Outbox outbox(JdbcTemplate jdbc, ObjectProvider<Traces> traces) {
+    return new Outbox(jdbc, json, clock, traces.getIfAvailable(Traces::none));
   }
 
   @Bean

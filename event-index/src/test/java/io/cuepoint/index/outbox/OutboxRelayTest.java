@@ -149,7 +149,8 @@ class OutboxRelayTest {
       assertThat(records)
           .filteredOn(r -> r.key().equals(id))
           .singleElement()
-          .satisfies(r -> assertThat(r.value()).contains("\"videoId\":\"" + id + "\""));
+          .satisfies(r -> assertThat(r.value()).contains("\"videoId\":\"" + id + "\""))
+          .satisfies(r -> assertThat(r.headers()).as("without a tracer").isEmpty());
     }
   }
 

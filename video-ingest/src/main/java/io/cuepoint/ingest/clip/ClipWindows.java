@@ -37,11 +37,14 @@ public final class ClipWindows {
       return new ClipWindows(length, stride, null);
     }
     List<TimeSpan> chosen = new ArrayList<>();
+    long begun = Long.MIN_VALUE;
     for (TimeSpan span : spans) {
-      long start = Math.floorDiv(span.start().micros(), pair) * pair;
+      // never before the window before it: windows are in the order of their starts
+      long start = Math.max(begun, Math.floorDiv(span.start().micros(), pair) * pair);
       long end = span.end().micros();
       do {
         chosen.add(TimeSpan.ofMicros(start, Math.min(end, start + length)));
+        begun = start;
         start += stride;
       } while (start + length - stride < end);
     }
