@@ -69,7 +69,7 @@ final class Closing {
         return false;
       }
     }
-    return !inString;
+    return true;
   }
 
   private void step(char next) {

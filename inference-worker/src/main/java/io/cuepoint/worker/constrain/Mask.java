@@ -102,6 +102,9 @@ public final class Mask {
   }
 
   private boolean inBits(int id) {
-    return bits != null && id / Long.SIZE < bits.length && ((bits[id / Long.SIZE] >>> id) & 1) != 0;
+    return bits != null
+        && id >= 0
+        && id / Long.SIZE < bits.length
+        && ((bits[id / Long.SIZE] >>> id) & 1) != 0;
   }
 }

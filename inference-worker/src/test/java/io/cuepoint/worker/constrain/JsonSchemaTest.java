@@ -129,6 +129,8 @@ class JsonSchemaTest {
         schema,
         "{}",
         "{\"a\": null}",
+        "{\"c\": null}",
+        "{\"a\": null, \"c\": null}",
         "{\"b\": true, \"a\": null}",
         "{\"b\":true}",
         "{ \"b\": true}",
@@ -140,9 +142,11 @@ class JsonSchemaTest {
 
   @Test
   void keepsTheNumberOfItems() {
-    String schema = "{'type':'array','items':{'type':'null'},'minItems':1,'maxItems':2}";
-    assertAllows(schema, "[null]", "[null, null]");
-    assertRefuses(schema, "[]", "[null, null, null]", "[null,null]", "[ null]", "[null, ]");
+    String schema = "{'type':'array','items':{'type':'null'},'minItems':2,'maxItems':3}";
+    assertAllows(schema, "[null, null]", "[null, null, null]");
+    assertRefuses(schema, "[]", "[null]", "[null, null, null, null]");
+    assertRefuses(schema, "[null,null]", "[ null, null]", "[null, null, ]");
+    assertAllows("{'type':'array','items':{'type':'null'},'maxItems':0}", "[]");
   }
 
   private static void assertAllows(String schema, String... values) {
