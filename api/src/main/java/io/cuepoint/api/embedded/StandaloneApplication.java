@@ -38,6 +38,9 @@ public class StandaloneApplication {
       System.out.print(Usage.TEXT);
       return;
     }
+    if (!words.isEmpty() && words.get(0).equals(Ask.NAME)) {
+      System.exit(Ask.run(words, System.out, System.err));
+    }
     for (String word : words) {
       if (!word.startsWith("-")) {
         System.err.println("unknown command: " + word + " (see --help)");

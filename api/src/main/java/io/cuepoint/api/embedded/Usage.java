@@ -7,6 +7,7 @@ final class Usage {
       Cuepoint: watches long videos and answers, to the second, when something happened.
 
       Usage: java -jar api-<version>-embedded.jar [--property=value ...]
+             java -jar api-<version>-embedded.jar ask FOLDER VIDEO "QUESTION" [--json]
 
       Starts everything in this one process, broker and database included, and serves the
       page on http://127.0.0.1:8080. Ctrl-C stops it; what it knows lies under its home.

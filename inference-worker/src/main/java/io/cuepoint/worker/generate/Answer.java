@@ -1,5 +1,6 @@
 package io.cuepoint.worker.generate;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param penalty repetition penalty that was used
  * @param json the answer as JSON of the constraint, if there was one: all of it, or when it was cut
  *     all up to its last whole item; null when not even that is valid
+ * @param prefill from the question to the scores of the first token
+ * @param decode from there to the end
  */
 public record Answer(
     List<Integer> ids,
@@ -21,7 +24,9 @@ public record Answer(
     int promptTokens,
     int reusedTokens,
     float penalty,
-    @Nullable String json) {
+    @Nullable String json,
+    Duration prefill,
+    Duration decode) {
   public Answer {
     ids = List.copyOf(ids);
   }

@@ -6,6 +6,7 @@ import io.cuepoint.worker.engine.KvCache;
 import io.cuepoint.worker.text.MediaSpan;
 import io.cuepoint.worker.text.Prompt;
 import io.cuepoint.worker.text.TextStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,8 +97,12 @@ public final class Conversation implements AutoCloseable {
     Text text = new Text(new TextStream(tokenizer), sink);
     List<Integer> ids = new ArrayList<>();
     StopReason stop;
+    long begun = System.nanoTime();
+    long prefilled = begun;
     try {
-      stop = generate(prompt, options, next, text, ids, cancelled);
+      float[] logits = prefill(prompt, cancelled);
+      prefilled = System.nanoTime();
+      stop = generate(prompt, logits, options, next, text, ids, cancelled);
     } catch (CancellationException e) {
       stop = StopReason.CANCELLED;
     }
@@ -109,17 +114,20 @@ public final class Conversation implements AutoCloseable {
         prompt.length(),
         reused,
         options.penalty(),
-        next.json(stop != StopReason.END));
+        next.json(stop != StopReason.END),
+        Duration.ofNanos(prefilled - begun),
+        Duration.ofNanos(System.nanoTime() - prefilled));
   }
 
   private StopReason generate(
       Prompt prompt,
+      float[] first,
       GenerationOptions options,
       NextToken next,
       Text text,
       List<Integer> ids,
       BooleanSupplier cancelled) {
-    float[] logits = prefill(prompt, cancelled);
+    float[] logits = first;
     Arrays.stream(prompt.ids()).forEach(next::saw);
     while (true) {
       int id = next.choose(logits);

@@ -80,7 +80,7 @@ public final class Viewer {
         cache.put(batch.get(i).key(), step);
       }
     }
-    return new Media(grid, tokens);
+    return new Media(grid, tokens, grid.steps() - unseen.size());
   }
 
   /** A frame pair whose tokens are not known. */

@@ -62,7 +62,7 @@ final class Asking {
       for (Prompt prompt : prompts) {
         progress.stage("answer");
         Answer answer =
-            meters.answer(() -> conversation.answer(prompt, options, progress::text, cancelled));
+            meters.answer(conversation.answer(prompt, options, progress::text, cancelled));
         if (answer.stop() == StopReason.CANCELLED) {
           throw new CancellationException("cancelled after " + answer.ids().size() + " tokens");
         }

@@ -6,40 +6,49 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What looking at clips takes. */
+/**
+ * What looking at clips takes: {@code inference.vision.duration}, {@code
+ * inference.prefill.duration}, {@code inference.decode.duration} (answer tokens by that are tokens
+ * a second), {@code inference.tokens} of prompts, of those kept from the question before, and of
+ * answers, and {@code inference.frame.pairs}, computed or kept from an earlier clip.
+ */
 final class LookMeters {
+  static final String TOKENS = "inference.tokens";
+  static final String DECODE = "inference.decode.duration";
+  static final String VISION = "inference.vision.duration";
+
   private final Timer vision;
-  private final Timer answer;
+  private final Timer prefill;
+  private final Timer decode;
   private final Counter promptTokens;
   private final Counter reusedTokens;
   private final Counter answerTokens;
+  private final Counter computedPairs;
+  private final Counter keptPairs;
 
   LookMeters(MeterRegistry meters) {
-    vision = Timer.builder("inference.vision.duration").register(meters);
-    answer =
-        Timer.builder("inference.answer.duration")
-            .description("From a prompt to the end of its answer")
-            .register(meters);
-    promptTokens = tokens(meters, "prompt");
-    reusedTokens = tokens(meters, "reused");
-    answerTokens = tokens(meters, "answer");
-  }
-
-  private static Counter tokens(MeterRegistry meters, String of) {
-    return Counter.builder("inference.tokens").tag("of", of).baseUnit("tokens").register(meters);
+    vision = meters.timer(VISION);
+    prefill = meters.timer("inference.prefill.duration");
+    decode = meters.timer(DECODE);
+    promptTokens = meters.counter(TOKENS, "of", "prompt");
+    reusedTokens = meters.counter(TOKENS, "of", "reused");
+    answerTokens = meters.counter(TOKENS, "of", "answer");
+    computedPairs = meters.counter("inference.frame.pairs", "by", "computed");
+    keptPairs = meters.counter("inference.frame.pairs", "by", "kept");
   }
 
   Media vision(Supplier<Media> look) {
-    return Objects.requireNonNull(vision.record(look));
+    Media media = Objects.requireNonNull(vision.record(look));
+    keptPairs.increment(media.knownSteps());
+    computedPairs.increment(media.grid().steps() - media.knownSteps());
+    return media;
   }
 
-  Answer answer(Supplier<Answer> ask) {
-    long begin = System.nanoTime();
-    Answer given = ask.get();
-    answer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+  Answer answer(Answer given) {
+    prefill.record(given.prefill());
+    decode.record(given.decode());
     promptTokens.increment(given.promptTokens() - given.reusedTokens());
     reusedTokens.increment(given.reusedTokens());
     answerTokens.increment(given.ids().size());
