@@ -12,8 +12,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.FileSystemUtils;
 
@@ -40,9 +38,6 @@ final class Ask {
       err.println("usage: ask FOLDER VIDEO \"QUESTION\" [--json]");
       return WRONG_USAGE;
     }
-    // libraries log to standard output, which is for answers here
-    LoggingSystem.get(Ask.class.getClassLoader())
-        .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
     try {
       return ask(operands, json, out, err) ? DONE : FAILED;
     } catch (Exception e) {

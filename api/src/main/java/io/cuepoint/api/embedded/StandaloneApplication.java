@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -39,6 +41,9 @@ public class StandaloneApplication {
       return;
     }
     if (!words.isEmpty() && words.get(0).equals(Ask.NAME)) {
+      // libraries log to standard output, which is for answers here
+      LoggingSystem.get(StandaloneApplication.class.getClassLoader())
+          .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
       System.exit(Ask.run(words, System.out, System.err));
     }
     for (String word : words) {

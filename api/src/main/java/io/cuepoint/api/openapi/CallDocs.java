@@ -40,6 +40,7 @@ final class CallDocs implements GlobalOpenApiCustomizer {
           Map.entry("POST /v1/videos/{id}/analyses", "Let a model look at the video again"),
           Map.entry("GET /v1/videos/{id}/analyses", "The video's analyses, newest first"),
           Map.entry("GET /v1/videos/{id}/analyses/{analysis}", "Read an analysis"),
+          Map.entry("POST /v1/videos/{id}/plan", "What an analysis would look at, and cost"),
           Map.entry("POST /v1/videos/{id}/ground", "Ask when something happens in the video"),
           Map.entry("GET /v1/videos/{id}/ground/{grounding}", "What is known of the question"),
           Map.entry("GET /v1/events/{id}", "Read an event"),
@@ -54,6 +55,8 @@ final class CallDocs implements GlobalOpenApiCustomizer {
   public void customise(OpenAPI api) {
     api.getPaths().forEach((path, item) -> describe(path, item));
     describeUpload(call(api, "/v1/videos", HttpMethod.POST));
+    call(api, "/v1/videos/{id}/plan", HttpMethod.POST)
+        .setRequestBody(body("application/json", asked()).required(false));
     describeAnalysis(call(api, "/v1/videos/{id}/analyses", HttpMethod.POST));
     describeQuestion(call(api, "/v1/videos/{id}/ground", HttpMethod.POST));
     describePatch(call(api, "/v1/videos/{id}", HttpMethod.PATCH));
@@ -99,22 +102,24 @@ final class CallDocs implements GlobalOpenApiCustomizer {
         .addApiResponse("202", described(ok, "Received. Location is the video's path."));
   }
 
-  private static void describeAnalysis(Operation request) {
+  private static Schema<?> asked() {
     Schema<?> time =
         new ObjectSchema()
             .addProperty("start", new NumberSchema())
             .addProperty("end", new NumberSchema());
-    Schema<?> asked =
-        new ObjectSchema()
-            .addProperty("task", new StringSchema()._enum(TASKS))
-            .addProperty("lookFor", new ArraySchema().items(new StringSchema()))
-            .addProperty("query", new StringSchema())
-            .addProperty("schema", new ObjectSchema().description("A JSON Schema."))
-            .addProperty("spans", new ArraySchema().items(time))
-            .addProperty("framesPerSecond", new NumberSchema())
-            .addProperty("interactive", new BooleanSchema())
-            .description("All members may be missing: then everything is asked of all of it.");
-    request.setRequestBody(body("application/json", asked).required(false));
+    return new ObjectSchema()
+        .addProperty("task", new StringSchema()._enum(TASKS))
+        .addProperty("lookFor", new ArraySchema().items(new StringSchema()))
+        .addProperty("query", new StringSchema())
+        .addProperty("schema", new ObjectSchema().description("A JSON Schema."))
+        .addProperty("spans", new ArraySchema().items(time))
+        .addProperty("framesPerSecond", new NumberSchema())
+        .addProperty("interactive", new BooleanSchema())
+        .description("All members may be missing: then everything is asked of all of it.");
+  }
+
+  private static void describeAnalysis(Operation request) {
+    request.setRequestBody(body("application/json", asked()).required(false));
     ApiResponse accepted = requireNonNull(request.getResponses().get("200"));
     request
         .getResponses()

@@ -115,6 +115,14 @@ class AnalysisTest {
   }
 
   @Test
+  void plansNothingOfAVideoThatIsNotProbed() {
+    Http.problem(
+        http.client().post().uri("/v1/videos/" + video + "/plan").exchange(),
+        409,
+        "video.not-ready");
+  }
+
+  @Test
   void saysThatNoModelCanAnswerAQuestion() {
     JsonNode grounding =
         Http.json(

@@ -32,6 +32,7 @@ class OpenApiTest {
           Map.entry("post /v1/videos/{id}/analyses", List.of("id", "Idempotency-Key")),
           Map.entry("get /v1/videos/{id}/analyses", List.of("id", "limit", "cursor")),
           Map.entry("get /v1/videos/{id}/analyses/{analysis}", List.of("id", "analysis")),
+          Map.entry("post /v1/videos/{id}/plan", List.of("id")),
           Map.entry("post /v1/videos/{id}/ground", List.of("id")),
           Map.entry("get /v1/videos/{id}/ground/{grounding}", List.of("id", "grounding")),
           Map.entry("get /v1/events/{id}", List.of("id")),
