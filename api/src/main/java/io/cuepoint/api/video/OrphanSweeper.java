@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -16,27 +17,28 @@ final class OrphanSweeper implements SmartLifecycle {
 
   private final OrphanSweep sweep;
   private final Duration interval;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread sweeper = new Thread(work, "orphan-sweep");
-            sweeper.setDaemon(true);
-            return sweeper;
-          });
-  private volatile boolean running;
+  private @Nullable ScheduledExecutorService thread;
 
   OrphanSweeper(OrphanSweep sweep, Duration interval) {
     this.sweep = sweep;
     this.interval = interval;
   }
 
+  /** May follow a {@link #stop()}. */
   @Override
-  public void start() {
-    running = true;
+  public synchronized void start() {
+    ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(this::daemon);
+    thread = sweeper;
     var started =
-        thread.scheduleWithFixedDelay(
+        sweeper.scheduleWithFixedDelay(
             this::run, FIRST.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     log.debug("orphans are swept: {}", started);
+  }
+
+  private Thread daemon(Runnable work) {
+    Thread sweeper = new Thread(work, "orphan-sweep");
+    sweeper.setDaemon(true);
+    return sweeper;
   }
 
   private void run() {
@@ -49,13 +51,15 @@ final class OrphanSweeper implements SmartLifecycle {
   }
 
   @Override
-  public void stop() {
-    running = false;
-    thread.shutdownNow();
+  public synchronized void stop() {
+    if (thread != null) {
+      thread.shutdownNow();
+      thread = null;
+    }
   }
 
   @Override
-  public boolean isRunning() {
-    return running;
+  public synchronized boolean isRunning() {
+    return thread != null;
   }
 }
