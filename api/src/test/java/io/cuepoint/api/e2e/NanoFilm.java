@@ -35,26 +35,23 @@ final class NanoFilm {
   /** Something that happens, in seconds of the film. */
   record Happening(TimeSpan span, String description) {}
 
-  /** One of those that come with the tests, laid into {@code folder}. */
-  static NanoFilm of(String name, Path folder) throws IOException {
-    String film = "/nano/" + name + ".mp4";
-    String demo = "/io/cuepoint/api/embedded/" + name + ".mp4";
-    Path file = folder.resolve(name + ".mp4");
-    Files.write(file, NanoFilm.class.getResource(film) == null ? bytes(demo) : bytes(film));
+  /** The one that comes with Cuepoint, laid into {@code folder}. */
+  static NanoFilm own(Path folder) throws IOException {
+    Path file = folder.resolve("shapes5.mp4");
+    Files.write(file, bytes("/io/cuepoint/api/embedded/shapes5.mp4"));
     return new NanoFilm(
         file,
-        JSON.readTree(bytes("/nano/" + name + ".truth.json")),
-        JSON.readTree(bytes("/nano/" + name + ".expected.json")));
+        JSON.readTree(bytes("/nano/shapes5.truth.json")),
+        JSON.readTree(bytes("/nano/shapes5.expected.json")));
   }
 
-  /** The long one, which lies beside the repository. */
+  /** One that lies beside the repository. */
   static NanoFilm shared(String name) throws IOException {
+    Path films = SharedFiles.require("nano/films");
     return new NanoFilm(
-        SharedFiles.require("nano/films/" + name + ".mp4"),
-        JSON.readTree(
-            Files.readAllBytes(SharedFiles.require("nano/films/" + name + ".truth.json"))),
-        JSON.readTree(
-            Files.readAllBytes(SharedFiles.require("nano/films/" + name + ".expected.json"))));
+        films.resolve(name + ".mp4"),
+        JSON.readTree(Files.readAllBytes(films.resolve(name + ".truth.json"))),
+        JSON.readTree(Files.readAllBytes(films.resolve(name + ".expected.json"))));
   }
 
   private static byte[] bytes(String resource) throws IOException {

@@ -26,10 +26,20 @@ class NanoIT {
 
   @TempDir Path folder;
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "constrained {0}")
   @ValueSource(strings = {"true", "false"})
   void seesWhatTheReferenceSees(String constrained) throws Exception {
-    List<NanoFilm> films = films();
+    seesWhatTheReferenceSees(constrained, List.of(NanoFilm.own(folder)));
+  }
+
+  @ParameterizedTest(name = "constrained {0}")
+  @ValueSource(strings = {"true", "false"})
+  void seesWhatTheReferenceSeesInTheOtherFilms(String constrained) throws Exception {
+    seesWhatTheReferenceSees(
+        constrained, List.of(NanoFilm.shared("shapes6"), NanoFilm.shared("shapes7_long")));
+  }
+
+  private void seesWhatTheReferenceSees(String constrained, List<NanoFilm> films) throws Exception {
     int broker = FreePort.choose();
     try (ServiceProcess cuepoint =
         start(
@@ -64,8 +74,8 @@ class NanoIT {
         assertThat(f1).isGreaterThanOrEqualTo(film.expectedF1() - 0.05);
       }
       String first = uploaded.keySet().iterator().next();
-      assertThat(client.search("blue star").get(0).get("event").get("description").asString())
-          .contains("blue star");
+      assertThat(client.search("star moves").get(0).get("event").get("description").asString())
+          .contains("star moves");
       assertThat(client.get("/v1/videos/" + first + "/coverage").get("spans").get(0).get("looks"))
           .anySatisfy(
               look -> {
@@ -82,7 +92,7 @@ class NanoIT {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2})
   void endsAsUndisturbedAfterAKill(long seed) throws Exception {
-    NanoFilm film = NanoFilm.of("shapes6", folder);
+    NanoFilm film = NanoFilm.own(folder);
     List<String> undisturbed;
     try (ServiceProcess cuepoint = start("undisturbed").awaitReady()) {
       CuepointClient client = new CuepointClient(cuepoint);
@@ -164,13 +174,6 @@ class NanoIT {
           .contains("\"outcome\":\"analysed\"");
       return events;
     }
-  }
-
-  private List<NanoFilm> films() throws IOException {
-    List<NanoFilm> films = new ArrayList<>();
-    films.add(NanoFilm.of("shapes5", folder));
-    films.add(NanoFilm.of("shapes6", folder));
-    return films;
   }
 
   private static boolean sameAs(List<NanoFilm.Happening> reference, List<NanoFilm.Happening> seen) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cuepoint.worker.demo.DemoModel;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +24,8 @@ class AskTest {
 
   @BeforeEach
   void lay() throws Exception {
-    film = folder.resolve("shapes6.mp4");
-    try (InputStream in = AskTest.class.getResourceAsStream("/nano/shapes6.mp4")) {
-      Files.write(film, in.readAllBytes());
-    }
+    film = folder.resolve(DemoFilm.NAME);
+    Files.write(film, DemoFilm.bytes());
     model = DemoModel.unpack(folder);
   }
 
