@@ -73,13 +73,10 @@ export const change = (videoId, patch) =>
 export const analyses = (videoId, signal) => request(path(`/v1/videos/${id(videoId)}/analyses`, { limit: 200 }), { signal });
 export const analyse = (videoId, task) => request(`/v1/videos/${id(videoId)}/analyses`, { method: 'POST', body: task });
 
-/** Asks when something happens; the same question again is the same one. Where its answers are to be read. */
+/** Asks when something happens; the same question again is the same one. What is known of it, and where more is to be read: null where nothing will come. */
 export async function ground(videoId, query, signal) {
   const { text, location } = await send(`/v1/videos/${id(videoId)}/ground`, { method: 'POST', body: { query }, signal });
-  const question = parse(text);
-  const at = location ?? (question?.id ? `/v1/videos/${id(videoId)}/ground/${id(question.id)}` : null);
-  if (!at) throw new Problem(0, 'no-location', 'The server took the question but did not say where its answer will be.');
-  return new URL(at, window.location.href).pathname;
+  return { question: parse(text), path: location ? new URL(location, window.location.href).pathname : null };
 }
 
 export const contentOf = (videoId) => `/v1/videos/${id(videoId)}/content`;

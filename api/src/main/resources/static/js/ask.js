@@ -103,9 +103,14 @@ export class Ask {
 
   async #send(query, signal) {
     try {
-      const path = await api.ground(this.#videoId, query, signal);
+      const { question, path } = await api.ground(this.#videoId, query, signal);
       if (signal.aborted) return;
-      this.#polling = poll(() => this.#look(path, signal));
+      if (path) {
+        this.#polling = poll(() => this.#look(path, signal));
+      } else {
+        this.#question = question;
+        this.#draw();
+      }
     } catch (problem) {
       this.#failed(problem);
     }
