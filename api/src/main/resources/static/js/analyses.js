@@ -89,7 +89,7 @@ export class Analyses {
 }
 
 function row(analysis, known) {
-  const { clips, sources = [], supersededBy, supersedes, failure } = analysis;
+  const { clips, sources = [], supersededBy = [], supersedes = [], failure } = analysis;
   const facts = [
     clips?.expected ? `${clips.done} of ${count(clips.expected, 'clip')}${clips.failed ? `, ${clips.failed} failed` : ''}` : '',
     count(analysis.events ?? 0, 'event'),
@@ -98,13 +98,13 @@ function row(analysis, known) {
   ];
   return h(
     'li',
-    { class: supersededBy ? 'analysis superseded' : 'analysis' },
+    { class: supersededBy.length > 0 ? 'analysis superseded' : 'analysis' },
     h('div', { class: 'analysis-line' }, h('span', { class: 'analysis-task' }, taskWords(analysis.task)), h('span', { class: 'state small', 'data-state': stateOf(analysis) }, analysisState(analysis))),
     running(analysis) ? h('progress', { max: 1, value: analysis.progress ?? 0, 'aria-label': `Progress: ${taskWords(analysis.task)}` }) : null,
     h('div', { class: 'dim small' }, facts.filter(Boolean).join(' · ')),
     failure ? h('div', { class: 'failed-text small' }, failure.detail ?? failure.code ?? String(failure)) : null,
-    supersededBy ? h('div', { class: 'dim small' }, `superseded by ${other(supersededBy, known)}`) : null,
-    supersedes ? h('div', { class: 'dim small' }, `supersedes ${other(supersedes, known)}`) : null,
+    supersededBy.length > 0 ? h('div', { class: 'dim small' }, `superseded by ${other(supersededBy, known)}`) : null,
+    supersedes.length > 0 ? h('div', { class: 'dim small' }, `supersedes ${other(supersedes, known)}`) : null,
   );
 }
 
@@ -113,8 +113,7 @@ const stateOf = ({ state }) => (state === 'done' ? 'ready' : state === 'sampling
 const sourceName = (source) => (typeof source === 'string' ? source : source?.name);
 
 function other(ids, known) {
-  return [ids]
-    .flat()
+  return ids
     .map((id) => {
       const analysis = known.get(id);
       return analysis ? `“${taskWords(analysis.task)}” of ${date(analysis.requestedAt)}` : 'another analysis';
