@@ -9,6 +9,7 @@ package io.cuepoint.worker.checkpoint;
 final class TensorNames {
   static final String EMBEDDING = "language_model.embed_tokens.weight";
   static final String HEAD = "lm_head.weight";
+  static final String LAYERS = "language_model.layers.";
 
   private static final String MODEL = "model.";
   private static final String VISION = "visual.";

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -122,6 +123,18 @@ public final class Weights {
   /** The head {@code [vocab, hidden]}; the embedding table where they are tied. */
   public TensorRef head() {
     return tied ? embedding() : find(TensorNames.HEAD).orElseThrow();
+  }
+
+  /** The decoder's matrices {@code [out, in]} and the head: what {@link WeightFormat} is about. */
+  public List<TensorRef> matrices() {
+    List<TensorRef> matrices = new ArrayList<>();
+    for (TensorRef tensor : all()) {
+      if (tensor.name().startsWith(TensorNames.LAYERS) && tensor.shape().size() == 2) {
+        matrices.add(tensor);
+      }
+    }
+    matrices.add(head());
+    return matrices;
   }
 
   /**

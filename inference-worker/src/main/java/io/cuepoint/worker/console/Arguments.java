@@ -52,4 +52,16 @@ record Arguments(String operand, boolean json, Map<String, String> options) {
   Optional<String> option(String name) {
     return Optional.ofNullable(options.get(name));
   }
+
+  /** {@code --threads}; as many as there are processors without it. */
+  int threads() throws UsageException {
+    String text = option("threads").orElse("");
+    if (text.isEmpty()) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (text.matches("[1-9][0-9]{0,2}")) {
+      return Integer.parseInt(text);
+    }
+    throw new UsageException("--threads: " + text + " (expected: 1 to 999)");
+  }
 }

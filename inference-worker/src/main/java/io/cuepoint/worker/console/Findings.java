@@ -20,6 +20,16 @@ final class Findings {
     ok &= equal;
   }
 
+  /**
+   * Tokens that are the same up to one that led the second by {@code lead}, at most {@code most}.
+   */
+  void equalFor(String name, int tokens, double lead, double most) {
+    boolean within = lead <= most;
+    String verdict = within ? "" : " DIFFERENT";
+    figures.put(name, "%d tokens, then a lead of %.3f%s".formatted(tokens, lead, verdict));
+    ok &= within;
+  }
+
   /** An error that has to be at most {@code tolerance}; not a number is beyond it. */
   void error(String name, double value, double tolerance) {
     boolean within = value <= tolerance;

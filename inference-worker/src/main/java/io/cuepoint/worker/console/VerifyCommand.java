@@ -3,9 +3,12 @@ package io.cuepoint.worker.console;
 import io.cuepoint.queue.ContractJson;
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.Tokenizer;
+import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
 import io.cuepoint.worker.generate.Model;
+import io.cuepoint.worker.quantize.WeightProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,22 +36,29 @@ final class VerifyCommand implements Command {
 
   @Override
   public String usage() {
-    return "verify FOLDER [--threads N]      checkpoints and cases of a golden folder";
+    return "verify FOLDER [--threads N]      checkpoints and cases of a golden folder;\n"
+        + "                                    --weights f32|int8|int4, f32 by default";
   }
 
   @Override
   public boolean run(List<String> words, Output output) throws Exception {
-    Arguments arguments = Arguments.parse(words, Set.of("threads"));
+    Arguments arguments = Arguments.parse(words, Set.of("threads", "weights"));
+    WeightFormat format = WeightOption.of(arguments, WeightFormat.F32);
     Path folder = Path.of(arguments.operand());
-    int threads = threads(arguments);
+    int threads = arguments.threads();
     boolean json = arguments.json();
     boolean all = true;
     int cases = 0;
-    for (Path checkpoint : list(folder, each -> Files.exists(each.resolve("config.json")))) {
-      List<Path> files = list(checkpoint, GoldenCase::isCase);
-      if (!files.isEmpty()) {
-        all &= cases(checkpoint, files, threads, json, output);
-        cases += files.size();
+    try (TemporaryFolder weights = new TemporaryFolder("cuepoint-weights")) {
+      for (Path checkpoint : list(folder, each -> Files.exists(each.resolve("config.json")))) {
+        List<Path> files = list(checkpoint, GoldenCase::isCase);
+        if (!files.isEmpty()) {
+          EngineOptions options =
+              new EngineOptions(
+                  threads, MemoryBudget.ofMachine(), format, weights.path(), WeightProgress.NONE);
+          all &= cases(checkpoint, files, options, json, output);
+          cases += files.size();
+        }
       }
     }
     Path texts = folder.resolve(TOKENIZER_CASES);
@@ -62,29 +72,20 @@ final class VerifyCommand implements Command {
     return all;
   }
 
-  private static int threads(Arguments arguments) throws UsageException {
-    String text = arguments.option("threads").orElse("");
-    if (text.isEmpty()) {
-      return Runtime.getRuntime().availableProcessors();
-    }
-    if (text.matches("[1-9][0-9]{0,2}")) {
-      return Integer.parseInt(text);
-    }
-    throw new UsageException("--threads: " + text + " (expected: 1 to 999)");
-  }
-
   private static boolean cases(
-      Path folder, List<Path> files, int threads, boolean json, Output output) throws IOException {
-    MemoryBudget budget = MemoryBudget.ofMachine();
+      Path folder, List<Path> files, EngineOptions options, boolean json, Output output)
+      throws IOException {
+    Tolerance tolerance = Tolerance.of(options.weights());
     boolean all = true;
     try (Model model =
         Model.open(
             Checkpoint.open(folder),
-            opened -> OnnxRuntimeEngine.open(opened, threads, budget),
+            opened -> OnnxRuntimeEngine.open(opened, options),
             FEATURE_BYTES)) {
       for (Path file : files) {
         String checkpoint = String.valueOf(folder.getFileName());
-        Findings findings = new CaseCheck(model, GoldenCase.read(file), checkpoint).run();
+        Findings findings =
+            new CaseCheck(model, GoldenCase.read(file), tolerance, checkpoint).run();
         output.line(json, findings.figures());
         all &= findings.ok();
       }

@@ -48,6 +48,11 @@ public final class MemoryBudget {
     return taken.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Bytes that can still be set aside. */
+  public synchronized long free() {
+    return limit - reserved();
+  }
+
   private synchronized void release(String what, long bytes) {
     taken.compute(
         what, (name, held) -> Objects.requireNonNull(held) == bytes ? null : held - bytes);

@@ -5,6 +5,7 @@ import io.cuepoint.worker.checkpoint.DType;
 /** Element types of ONNX tensors ({@code TensorProto.DataType}) that the graphs use. */
 enum ElementType {
   F32(1),
+  U8(2),
   I64(7),
   BOOL(9),
   F16(10),

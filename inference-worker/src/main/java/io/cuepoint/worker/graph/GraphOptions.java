@@ -1,18 +1,21 @@
 package io.cuepoint.worker.graph;
 
+import io.cuepoint.worker.quantize.QuantizedWeights;
+
 /**
  * What a graph is written for.
  *
  * @param engine who runs it
  * @param compute the type that activations and matrix products have
- * @param weights how the weights are held while it runs
+ * @param weights matrices to take instead of the checkpoint's
  * @param bufferBytes most bytes that one weight may have in its file: larger matrices are taken in
  *     blocks of rows
  */
-public record GraphOptions(Target engine, Compute compute, WeightFormat weights, long bufferBytes) {
-  /** What runs everywhere: ONNX Runtime on the CPU in f32, weights in Java's buffers. */
+public record GraphOptions(
+    Target engine, Compute compute, QuantizedWeights weights, long bufferBytes) {
+  /** ONNX Runtime on the CPU, all weights as stored and widened to f32, in Java's buffers. */
   public static final GraphOptions CPU =
-      new GraphOptions(Target.ONNX_RUNTIME, Compute.F32, WeightFormat.F32, Integer.MAX_VALUE);
+      new GraphOptions(Target.ONNX_RUNTIME, Compute.F32, QuantizedWeights.NONE, Integer.MAX_VALUE);
 
   /** Engines that the graphs have been run on. */
   public enum Target {
@@ -24,9 +27,8 @@ public record GraphOptions(Target engine, Compute compute, WeightFormat weights,
     F32
   }
 
-  /** Formats of weights. */
-  public enum WeightFormat {
-    /** As stored, widened to f32 when the graph is loaded: exact for bf16, f16 and f32. */
-    F32
+  /** The same with these matrices in fewer bits. */
+  public GraphOptions with(QuantizedWeights quantized) {
+    return new GraphOptions(engine, compute, quantized, bufferBytes);
   }
 }

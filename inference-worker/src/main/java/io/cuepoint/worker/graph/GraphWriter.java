@@ -18,10 +18,14 @@ final class GraphWriter {
   private static final int OPSET = 24;
   private static final int EXTERNAL = 1;
 
+  /** Operators of ONNX Runtime's own. */
+  private static final String CONTRIB = "com.microsoft";
+
   private final ProtobufMessage graph = new ProtobufMessage();
   private final Map<String, TensorRef> weights = new HashMap<>();
   private final List<TensorRef> order = new ArrayList<>();
   private final Map<String, String> constants = new HashMap<>();
+  private boolean contrib;
   private int values;
 
   GraphWriter(String name) {
@@ -45,12 +49,25 @@ final class GraphWriter {
   }
 
   void node(String operator, List<String> inputs, List<String> outputs, Attribute... attributes) {
+    graph.message(1, message(operator, inputs, outputs, attributes));
+  }
+
+  /** A node of one output by an operator of ONNX Runtime's own; an input may be left out: "". */
+  String contribNode(String operator, List<String> inputs, Attribute... attributes) {
+    String output = operator + "." + values++;
+    contrib = true;
+    graph.message(1, message(operator, inputs, List.of(output), attributes).text(7, CONTRIB));
+    return output;
+  }
+
+  private static ProtobufMessage message(
+      String operator, List<String> inputs, List<String> outputs, Attribute... attributes) {
     ProtobufMessage node = new ProtobufMessage();
     inputs.forEach(name -> node.text(1, name));
     outputs.forEach(name -> node.text(2, name));
     node.text(3, outputs.get(0)).text(4, operator);
     Arrays.stream(attributes).forEach(attribute -> node.message(5, attribute.message()));
-    graph.message(1, node);
+    return node;
   }
 
   /** A weight in its file, under the shape of {@code tensor}; the same name only once. */
@@ -99,6 +116,9 @@ final class GraphWriter {
             .text(2, "cuepoint")
             .message(7, graph)
             .message(8, new ProtobufMessage().text(1, "").integer(2, OPSET));
+    if (contrib) {
+      model.message(8, new ProtobufMessage().text(1, CONTRIB).integer(2, 1));
+    }
     return new OnnxGraph(model.toByteArray(), order);
   }
 

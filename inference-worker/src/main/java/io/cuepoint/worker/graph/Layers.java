@@ -3,11 +3,15 @@ package io.cuepoint.worker.graph;
 import io.cuepoint.worker.checkpoint.DType;
 import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.checkpoint.Weights;
+import io.cuepoint.worker.quantize.QuantizedMatrix;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The layers that both towers are made of, over the checkpoint's weights. */
 final class Layers {
+  /** {@code accuracy_level} of products over 8-bit rows: many times faster than over f32 rows. */
+  private static final long EIGHT_BIT_ROWS = 4;
+
   private final GraphWriter graph;
   private final Weights weights;
   private final GraphOptions options;
@@ -25,7 +29,13 @@ final class Layers {
 
   /** The same plus {@code bias [out]}. */
   String linearWithBias(String x, String name, long in, long out) {
-    return gemm(x, weight(name + ".weight", out, in), weight(name + ".bias", out));
+    TensorRef matrix = weights.get(name + ".weight", out, in);
+    String bias = weight(name + ".bias", out);
+    return options
+        .weights()
+        .find(matrix)
+        .map(quantized -> quantizedProduct(x, quantized, "", "", bias))
+        .orElseGet(() -> gemm(x, widened(matrix), bias));
   }
 
   /**
@@ -33,6 +43,14 @@ final class Layers {
    * large for one buffer is taken in blocks of rows.
    */
   String product(String x, TensorRef matrix) {
+    return options
+        .weights()
+        .find(matrix)
+        .map(quantized -> quantizedProduct(x, quantized))
+        .orElseGet(() -> exactProduct(x, matrix));
+  }
+
+  private String exactProduct(String x, TensorRef matrix) {
     List<String> parts = new ArrayList<>();
     for (TensorRef part : RowBlocks.of(matrix, options.bufferBytes())) {
       parts.add(gemm(x, widened(part)));
@@ -107,6 +125,25 @@ final class Layers {
 
   private String gemm(String... inputs) {
     return graph.node("Gemm", List.of(inputs), Attribute.of("transB", 1L));
+  }
+
+  /** Sums in 32-bit integers over rows of {@code x} that are rounded to 8 bits. */
+  private String quantizedProduct(String x, QuantizedMatrix matrix, String... further) {
+    List<String> inputs =
+        new ArrayList<>(
+            List.of(
+                x,
+                graph.weight(matrix.values(), ElementType.U8),
+                graph.weight(matrix.scales(), ElementType.F32)));
+    inputs.addAll(List.of(further));
+    return graph.contribNode(
+        "MatMulNBits",
+        inputs,
+        Attribute.of("K", matrix.in()),
+        Attribute.of("N", matrix.out()),
+        Attribute.of("bits", (long) matrix.bits()),
+        Attribute.of("block_size", (long) QuantizedMatrix.BLOCK),
+        Attribute.of("accuracy_level", EIGHT_BIT_ROWS));
   }
 
   private String weight(String name, long... shape) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyCommandTest {
   private static final Path GOLDEN = Golden.bundled();
@@ -37,6 +39,21 @@ class VerifyCommandTest {
         .hasSizeGreaterThanOrEqualTo(11)
         .allMatch(line -> line.endsWith("ok true"));
     assertThat(said.exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"int8", "int4"})
+  void findsQuantisedWeightsWithinTheirTolerance(String format) {
+    Said said = verify(GOLDEN, "--weights", format);
+    assertThat(said.lines()).hasSize(7).allMatch(line -> line.endsWith("ok true"));
+    assertThat(said.exit()).isZero();
+  }
+
+  @Test
+  void refusesAFormatThatIsNone() {
+    Said said = verify(GOLDEN, "--weights", "int5");
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.errors()).contains("weights: int5 (expected: f32, int8 or int4)");
   }
 
   @Test
@@ -134,12 +151,14 @@ class VerifyCommandTest {
 
   private record Said(int exit, List<String> lines, String errors) {}
 
-  private static Said verify(Path folder) {
+  private static Said verify(Path folder, String... options) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exit =
         WorkerConsole.run(
-            new String[] {"verify", folder.toString(), "--threads", "1"},
+            Stream.concat(
+                    Stream.of("verify", folder.toString(), "--threads", "1"), Stream.of(options))
+                .toArray(String[]::new),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return new Said(

@@ -60,7 +60,8 @@ final class GraphSession implements AutoCloseable {
       case F32 -> OnnxJavaType.FLOAT;
       case F16 -> OnnxJavaType.FLOAT16;
       case BF16 -> OnnxJavaType.BFLOAT16;
-      default -> throw new IllegalArgumentException(type + " (expected: F32, F16 or BF16)");
+      case U8 -> OnnxJavaType.UINT8;
+      default -> throw new IllegalArgumentException(type + " (expected: F32, F16, BF16 or U8)");
     };
   }
 

@@ -50,7 +50,8 @@ final class OnnxDecoder implements Decoder {
     }
     int visible = Math.min(own.capacity(), (length + count + BUCKET - 1) / BUCKET * BUCKET);
     MemoryBudget.Reservation held =
-        budget.reserve("decoding of %d rows".formatted(count), workingBytes(count, visible));
+        budget.reserve(
+            "decoding of %d rows".formatted(count), workingBytes(config, count, visible));
     try (Tensors inputs = new Tensors()) {
       int angles = config.headDim() / 2;
       inputs
@@ -91,7 +92,7 @@ final class OnnxDecoder implements Decoder {
   }
 
   /** An upper bound: what is alive at once at the widest place of a layer. */
-  private long workingBytes(int rows, int visible) {
+  static long workingBytes(TextConfig config, int rows, int visible) {
     long perRow =
         10L * config.hidden()
             + 3L * config.intermediate()

@@ -2,18 +2,25 @@ package io.cuepoint.worker.engine.onnxruntime;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.ModelConfig;
-import io.cuepoint.worker.checkpoint.TensorRef;
+import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.checkpoint.WeightMemory;
+import io.cuepoint.worker.checkpoint.Weights;
 import io.cuepoint.worker.engine.Decoder;
 import io.cuepoint.worker.engine.Engine;
+import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.VisionEncoder;
+import io.cuepoint.worker.engine.WeightChoice;
 import io.cuepoint.worker.graph.DecoderGraph;
 import io.cuepoint.worker.graph.GraphOptions;
 import io.cuepoint.worker.graph.OnnxGraph;
 import io.cuepoint.worker.graph.VisionGraph;
+import io.cuepoint.worker.quantize.QuantizedWeights;
+import io.cuepoint.worker.quantize.WeightCache;
 
-/** A checkpoint on the CPU, in f32. */
+/** A checkpoint on the CPU. */
 public final class OnnxRuntimeEngine implements Engine {
+  private final WeightChoice weights;
   private final MemoryBudget.Reservation held;
   private final GraphSession visionSession;
   private final GraphSession decoderSession;
@@ -21,11 +28,13 @@ public final class OnnxRuntimeEngine implements Engine {
   private final Decoder decoder;
 
   private OnnxRuntimeEngine(
+      WeightChoice weights,
       MemoryBudget.Reservation held,
       GraphSession visionSession,
       GraphSession decoderSession,
       ModelConfig config,
       MemoryBudget budget) {
+    this.weights = weights;
     this.held = held;
     this.visionSession = visionSession;
     this.decoderSession = decoderSession;
@@ -34,42 +43,88 @@ public final class OnnxRuntimeEngine implements Engine {
   }
 
   /**
-   * Loads a checkpoint.
+   * Loads a checkpoint. Quantised weights are made first where they are not kept yet, which takes
+   * minutes for a large one.
    *
-   * @param threads of one operation, at least 1
    * @throws io.cuepoint.worker.engine.MemoryRefusedException before anything is loaded, when the
    *     weights would not fit
+   * @throws io.cuepoint.worker.quantize.WeightCacheException when quantised weights cannot be kept
    */
-  public static OnnxRuntimeEngine open(Checkpoint checkpoint, int threads, MemoryBudget budget) {
-    return open(checkpoint, threads, budget, GraphOptions.CPU);
-  }
-
-  static OnnxRuntimeEngine open(
-      Checkpoint checkpoint, int threads, MemoryBudget budget, GraphOptions options) {
-    ModelConfig config = checkpoint.config();
-    OnnxGraph vision = VisionGraph.write(config.vision(), checkpoint.weights(), options);
-    OnnxGraph decoder = DecoderGraph.write(config.text(), checkpoint.weights(), options);
-    MemoryBudget.Reservation held =
-        budget.reserve(
-            "weights of " + checkpoint.folder().getFileName() + " in f32",
-            bytes(vision) + bytes(decoder));
+  public static OnnxRuntimeEngine open(Checkpoint checkpoint, EngineOptions options) {
+    Weights stored = checkpoint.weights();
+    WeightChoice choice =
+        WeightChoice.of(
+            options.weights(),
+            format -> WeightMemory.of(stored, format),
+            options.budget().free(),
+            WorkingRoom.of(checkpoint.config()));
+    MemoryBudget.Reservation held = reserve(checkpoint, choice, options.budget());
     try {
-      GraphSession first = new GraphSession(vision, threads);
-      try {
-        return new OnnxRuntimeEngine(
-            held, first, new GraphSession(decoder, threads), config, budget);
-      } catch (RuntimeException e) {
-        first.close();
-        throw e;
-      }
+      QuantizedWeights quantized =
+          choice.format().isQuantized()
+              ? new WeightCache(options.weightFolder(), options.threads(), options.progress())
+                  .open(checkpoint, choice.format())
+              : QuantizedWeights.NONE;
+      return open(
+          checkpoint,
+          choice,
+          held,
+          options.threads(),
+          options.budget(),
+          GraphOptions.CPU.with(quantized));
     } catch (RuntimeException e) {
       held.close();
       throw e;
     }
   }
 
-  private static long bytes(OnnxGraph graph) {
-    return graph.weights().stream().mapToLong(TensorRef::elements).sum() * Float.BYTES;
+  /** Loads a checkpoint in f32 by {@code threads} threads of one operation. */
+  public static OnnxRuntimeEngine open(Checkpoint checkpoint, int threads, MemoryBudget budget) {
+    return open(checkpoint, threads, budget, GraphOptions.CPU);
+  }
+
+  static OnnxRuntimeEngine open(
+      Checkpoint checkpoint, int threads, MemoryBudget budget, GraphOptions options) {
+    WeightChoice choice = new WeightChoice(WeightFormat.F32, "f32 weights");
+    MemoryBudget.Reservation held = reserve(checkpoint, choice, budget);
+    try {
+      return open(checkpoint, choice, held, threads, budget, options);
+    } catch (RuntimeException e) {
+      held.close();
+      throw e;
+    }
+  }
+
+  private static OnnxRuntimeEngine open(
+      Checkpoint checkpoint,
+      WeightChoice choice,
+      MemoryBudget.Reservation held,
+      int threads,
+      MemoryBudget budget,
+      GraphOptions options) {
+    ModelConfig config = checkpoint.config();
+    OnnxGraph vision = VisionGraph.write(config.vision(), checkpoint.weights(), options);
+    OnnxGraph decoder = DecoderGraph.write(config.text(), checkpoint.weights(), options);
+    GraphSession first = new GraphSession(vision, threads);
+    try {
+      return new OnnxRuntimeEngine(
+          choice, held, first, new GraphSession(decoder, threads), config, budget);
+    } catch (RuntimeException e) {
+      first.close();
+      throw e;
+    }
+  }
+
+  private static MemoryBudget.Reservation reserve(
+      Checkpoint checkpoint, WeightChoice choice, MemoryBudget budget) {
+    return budget.reserve(
+        "weights of %s in %s".formatted(checkpoint.folder().getFileName(), choice.format().label()),
+        WeightMemory.of(checkpoint.weights(), choice.format()));
+  }
+
+  /** How the weights are held, and why so. */
+  public WeightChoice weights() {
+    return weights;
   }
 
   @Override

@@ -56,15 +56,20 @@ final class OnnxVisionEncoder implements VisionEncoder {
     }
   }
 
-  /** An upper bound: what is alive at once at the widest place of a block. */
   @Override
   public long workingBytes(int steps, WindowLayout layout) {
-    long patches = (long) steps * layout.patches();
-    long padded = (long) steps * layout.windows().size() * layout.largest();
+    return workingBytes(config, steps, layout.patches(), layout.windows().size(), layout.largest());
+  }
+
+  /** An upper bound: what is alive at once at the widest place of a block. */
+  static long workingBytes(
+      VisionConfig config, long steps, long patchesPerStep, long windowsPerStep, long largest) {
+    long patches = steps * patchesPerStep;
+    long padded = steps * windowsPerStep * largest;
     long rows =
         patches * (2L * config.patchValues() + 4L * config.hidden() + 3L * config.intermediate())
             + Math.max(patches, padded) * 8L * config.hidden();
-    long products = Math.max(patches * layout.patches(), padded * layout.largest());
+    long products = Math.max(patches * patchesPerStep, padded * largest);
     return Float.BYTES * (rows + 3L * config.heads() * products);
   }
 

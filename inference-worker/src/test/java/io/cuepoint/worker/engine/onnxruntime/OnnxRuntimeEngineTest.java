@@ -5,16 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.checkpoint.WeightMemory;
 import io.cuepoint.worker.engine.DecoderRows;
 import io.cuepoint.worker.engine.Engine;
+import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.KvCache;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.MemoryRefusedException;
 import io.cuepoint.worker.golden.Golden;
 import io.cuepoint.worker.graph.GraphOptions;
+import io.cuepoint.worker.quantize.WeightCacheException;
+import io.cuepoint.worker.quantize.WeightProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OnnxRuntimeEngineTest {
   private static final int ROWS = 5;
@@ -61,6 +72,43 @@ class OnnxRuntimeEngineTest {
           .hasMessageContaining("expected: at most 4");
       assertThat(cache.length()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"F32", "INT8", "INT4"})
+  void choosesTheMostExactWeightsThatTheBudgetHolds(WeightFormat format, @TempDir Path folder) {
+    long bytes = WeightMemory.of(checkpoint.weights(), format);
+    MemoryBudget stated = new MemoryBudget(bytes + WorkingRoom.of(checkpoint.config()));
+    EngineOptions options =
+        new EngineOptions(1, stated, WeightFormat.AUTO, folder, WeightProgress.NONE);
+    try (OnnxRuntimeEngine engine = OnnxRuntimeEngine.open(checkpoint, options)) {
+      assertThat(engine.weights().format()).isEqualTo(format);
+      assertThat(engine.weights().reason()).startsWith(format.label() + " weights: ");
+      assertThat(stated.reserved()).isEqualTo(bytes);
+    }
+    assertThat(stated.reserved()).isZero();
+  }
+
+  @Test
+  void takesOneByteLessForTheNextFormat(@TempDir Path folder) {
+    long room = WorkingRoom.of(checkpoint.config());
+    long bytes = WeightMemory.of(checkpoint.weights(), WeightFormat.F32) + room - 1;
+    EngineOptions options =
+        new EngineOptions(
+            1, new MemoryBudget(bytes), WeightFormat.AUTO, folder, WeightProgress.NONE);
+    try (OnnxRuntimeEngine engine = OnnxRuntimeEngine.open(checkpoint, options)) {
+      assertThat(engine.weights().format()).isEqualTo(WeightFormat.INT8);
+    }
+  }
+
+  @Test
+  void givesBackTheMemoryOfWeightsThatCannotBeKept(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    EngineOptions options =
+        new EngineOptions(1, budget, WeightFormat.INT8, file, WeightProgress.NONE);
+    assertThatThrownBy(() -> OnnxRuntimeEngine.open(checkpoint, options))
+        .isInstanceOf(WeightCacheException.class);
+    assertThat(budget.reserved()).isZero();
   }
 
   @Test

@@ -1,0 +1,38 @@
+package io.cuepoint.worker.checkpoint;
+
+import java.util.Locale;
+
+/**
+ * How the decoder's matrices and the head are held while a model runs; all other weights are in
+ * f32.
+ */
+public enum WeightFormat {
+  /** The most exact that the memory allows. */
+  AUTO,
+  /** As stored, widened when loaded: exact for bf16, f16 and f32. */
+  F32,
+  /** 8 bits a value in blocks of 32. */
+  INT8,
+  /** 4 bits a value in blocks of 32. */
+  INT4;
+
+  /** As it is written in properties, options and figures: lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether matrices are rounded to fewer bits, so that they have to be made first. */
+  public boolean isQuantized() {
+    return this == INT8 || this == INT4;
+  }
+
+  /** Bits of a value of a matrix. */
+  public int bits() {
+    return switch (this) {
+      case F32 -> 32;
+      case INT8 -> 8;
+      case INT4 -> 4;
+      case AUTO -> throw new IllegalStateException("auto (expected: a format that was chosen)");
+    };
+  }
+}
