@@ -1,9 +1,12 @@
 package io.cuepoint.clip;
 
+import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.ContractJson;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -20,6 +23,18 @@ public final class Clip {
     this.manifest = manifest;
     this.frames = frames;
     this.pictures = pictures;
+  }
+
+  /**
+   * Reads a clip out of the object store.
+   *
+   * @param maxBytes bound for the unpacked frames, and for the pictures
+   * @throws IOException when it is not there, not whole, or too large
+   */
+  public static Clip open(ObjectStore objects, String key, int maxBytes) throws IOException {
+    try (SeekableByteChannel channel = objects.open(key)) {
+      return read(Channels.newInputStream(channel), maxBytes);
+    }
   }
 
   /**

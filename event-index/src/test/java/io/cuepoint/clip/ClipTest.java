@@ -128,9 +128,7 @@ class ClipTest {
   }
 
   private Clip read(int maxBytes) throws IOException {
-    try (SeekableByteChannel channel = store.open("clips/1")) {
-      return Clip.read(Channels.newInputStream(channel), maxBytes);
-    }
+    return Clip.open(store, "clips/1", maxBytes);
   }
 
   private byte[] bytes() throws IOException {

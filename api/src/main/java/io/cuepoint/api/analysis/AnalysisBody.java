@@ -2,14 +2,13 @@ package io.cuepoint.api.analysis;
 
 import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.problem.ProblemException;
-import io.cuepoint.api.query.Text;
+import io.cuepoint.api.query.Members;
 import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.TimeSpan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,14 +26,7 @@ final class AnalysisBody {
 
   AnalysisBody(@Nullable JsonNode body) {
     this.body = body == null ? JsonNodeFactory.instance.objectNode() : body;
-    if (!this.body.isObject()) {
-      throw invalid("body", "no JSON object", "one");
-    }
-    for (Map.Entry<String, JsonNode> member : this.body.properties()) {
-      if (!MEMBERS.contains(member.getKey())) {
-        throw invalid(Text.shown(member.getKey()), "unknown", String.join(", ", MEMBERS));
-      }
-    }
+    Members.check(this.body, MEMBERS, ProblemCode.ANALYSIS_INVALID);
   }
 
   Analysis analysis(UUID id, Instant requestedAt) {

@@ -4,18 +4,21 @@ import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.problem.ProblemException;
 import io.cuepoint.api.query.Text;
 import io.cuepoint.contract.Task;
+import io.cuepoint.worker.constrain.JsonSchema;
+import io.cuepoint.worker.constrain.SchemaException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a task of what a caller wrote, or says what is wrong with it. */
 public final class TaskText {
-  private static final String KINDS =
-      Arrays.stream(Task.Kind.values()).map(TaskText::written).collect(Collectors.joining(", "));
+  /** The kinds as callers write them. */
+  public static final List<String> KINDS =
+      Arrays.stream(Task.Kind.values()).map(TaskText::written).toList();
 
   private TaskText() {}
 
@@ -65,7 +68,9 @@ public final class TaskText {
         .orElseThrow(
             () ->
                 new ProblemException(
-                    code, "task: %s (expected: %s)".formatted(Text.shown(kind), KINDS)));
+                    code,
+                    "task: %s (expected: %s)"
+                        .formatted(Text.shown(kind), String.join(", ", KINDS))));
   }
 
   private static void check(String name, @Nullable String text, ProblemCode code) {
@@ -84,9 +89,13 @@ public final class TaskText {
       return null;
     }
     try {
-      if (JsonMapper.shared().readTree(schema).isObject()) {
+      JsonNode json = JsonMapper.shared().readTree(schema);
+      if (json.isObject()) {
+        JsonSchema unused = JsonSchema.parse(json); // as the worker will hold answers to it
         return schema;
       }
+    } catch (SchemaException e) {
+      throw new IllegalArgumentException("schema: " + e.getMessage(), e);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("schema: not JSON: " + e.getOriginalMessage(), e);
     }

@@ -1,8 +1,8 @@
 package io.cuepoint.api.embedded;
 
+import io.cuepoint.clip.Clip;
 import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.ClipSampled;
-import io.cuepoint.contract.EventLocalized;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.Outcome;
 import io.cuepoint.contract.Source;
@@ -28,8 +28,6 @@ import io.cuepoint.worker.localize.Localization;
 import io.cuepoint.worker.localize.ModelLocalizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +42,9 @@ import java.util.UUID;
  */
 final class AskCommand {
   private static final Duration RECHECK = Duration.ofSeconds(1);
+
+  /** Bytes; the model's budget of tokens keeps frames far below. */
+  private static final int LARGEST_CLIP = 1 << 30;
 
   private final ModelLocalizer model;
   private final ClipProperties clips;
@@ -92,30 +93,18 @@ final class AskCommand {
   private void look(ClipSampled clip) {
     output.window(clip.window());
     try {
-      Localization seen = model.localize(clip, () -> read(clip));
+      Localization seen =
+          model.localize(clip, () -> Clip.open(objects, clip.object(), LARGEST_CLIP));
       if (seen.outcome() == Outcome.ANALYSED) {
-        for (EventLocalized event : seen.events()) {
-          reports.add(new Report(event, clip.window()));
-        }
+        seen.events().forEach(event -> reports.add(new Report(event, clip.window())));
       } else {
         output.unanswered(clip.window(), String.valueOf(seen.reason()));
       }
       objects.delete(clip.object());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private io.cuepoint.clip.Clip read(ClipSampled clip) throws IOException {
-    try (SeekableByteChannel channel = objects.open(clip.object())) {
-      return io.cuepoint.clip.Clip.read(Channels.newInputStream(channel), Integer.MAX_VALUE - 8);
+      throw new IllegalStateException(e.getMessage(), e);
     }
   }
 

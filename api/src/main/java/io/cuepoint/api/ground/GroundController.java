@@ -4,6 +4,7 @@ import io.cuepoint.api.analysis.TaskText;
 import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.problem.ProblemException;
 import io.cuepoint.api.query.Ids;
+import io.cuepoint.api.query.Members;
 import io.cuepoint.api.query.QueryParameters;
 import io.cuepoint.api.query.Text;
 import io.cuepoint.contract.ModelProfile;
@@ -13,9 +14,9 @@ import io.cuepoint.queue.ModelProfiles;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,7 +45,7 @@ final class GroundController {
   ResponseEntity<Grounding> ask(
       @PathVariable String id, @RequestBody JsonNode body, QueryParameters none) {
     Video video = video(id);
-    checkMembers(body);
+    Members.check(body, List.of("query", "windows"), ProblemCode.ANALYSIS_INVALID);
     String query =
         String.valueOf(
             TaskText.of(
@@ -78,8 +79,7 @@ final class GroundController {
         .orElseThrow(() -> Ids.analysisNotFound(grounding));
   }
 
-  private static @org.jspecify.annotations.Nullable String lacking(
-      Optional<ModelProfile> model, Video video) {
+  private static @Nullable String lacking(Optional<ModelProfile> model, Video video) {
     if (model.isEmpty()) {
       return "no worker has told of a model";
     }
@@ -114,15 +114,5 @@ final class GroundController {
           "windows: %s (expected: 1 to %d)".formatted(Text.shown(given.toString()), MOST_WINDOWS));
     }
     return given.intValue();
-  }
-
-  private static void checkMembers(JsonNode body) {
-    for (Map.Entry<String, JsonNode> member : body.properties()) {
-      if (!List.of("query", "windows").contains(member.getKey())) {
-        throw new ProblemException(
-            ProblemCode.ANALYSIS_INVALID,
-            Text.shown(member.getKey()) + ": unknown (expected: query, windows)");
-      }
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.cuepoint.api.openapi;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cuepoint.api.analysis.TaskText;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
@@ -20,7 +21,6 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
-import java.util.List;
 import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
@@ -47,9 +47,6 @@ final class CallDocs implements GlobalOpenApiCustomizer {
           Map.entry("GET /v1/events/search", "Find events by words, meaning and time"),
           Map.entry("GET /v1/events/stream", "Changes to events as server-sent events"),
           Map.entry("GET /v1/system", "What the system is made of and how it fares"));
-
-  private static final List<String> TASKS =
-      List.of("dense", "look-for", "ground", "extract", "boxes");
 
   @Override
   public void customise(OpenAPI api) {
@@ -89,7 +86,7 @@ final class CallDocs implements GlobalOpenApiCustomizer {
             .addProperty("name", new StringSchema().description("Instead of the file's name."))
             .addProperty("recordedAt", new StringSchema().format("date-time"))
             .addProperty("tag", new ArraySchema().items(new StringSchema()))
-            .addProperty("task", new StringSchema()._enum(TASKS))
+            .addProperty("task", new StringSchema()._enum(TaskText.KINDS))
             .addProperty("look-for", new ArraySchema().items(new StringSchema()))
             .addProperty("query", new StringSchema().description("For ground and extract."))
             .addProperty("schema", new StringSchema().description("JSON Schema, for extract."))
@@ -108,7 +105,7 @@ final class CallDocs implements GlobalOpenApiCustomizer {
             .addProperty("start", new NumberSchema())
             .addProperty("end", new NumberSchema());
     return new ObjectSchema()
-        .addProperty("task", new StringSchema()._enum(TASKS))
+        .addProperty("task", new StringSchema()._enum(TaskText.KINDS))
         .addProperty("lookFor", new ArraySchema().items(new StringSchema()))
         .addProperty("query", new StringSchema())
         .addProperty("schema", new ObjectSchema().description("A JSON Schema."))

@@ -26,10 +26,10 @@ final class Registrar {
     this.clock = clock;
   }
 
-  /** Where the bytes are there already, what is asked of them now is asked too. */
+  /** Where the bytes are there already, what is asked of them now, if anything, is asked too. */
   Registration register(NewVideo video) {
     Registration registration = videos.register(video);
-    if (!registration.created()) {
+    if (!registration.created() && !video.task().equals(Task.DENSE)) {
       askToo(registration.video(), video.task());
     }
     return registration;

@@ -71,6 +71,7 @@ class AnalysisTest {
         "{\"lokFor\": [\"x\"]} | lokFor",
         "{\"task\": \"ground\"} | query",
         "{\"task\": \"extract\", \"schema\": 3} | schema",
+        "{\"schema\": {\"type\": \"string\", \"pattern\": \"a+\"}} | pattern",
         "{\"framesPerSecond\": 9} | framesPerSecond",
         "{\"spans\": [{\"start\": 5, \"end\": 2}]} | span",
         "{\"spans\": [{\"start\": 0, \"end\": 5}, {\"start\": 4, \"end\": 9}]} | spans",
@@ -103,6 +104,7 @@ class AnalysisTest {
     assertThat(items.get(0).path("task").path("lookFor").toString())
         .isEqualTo("[\"a person enters\",\"smoke\"]");
     http.post(form).expectStatus().isOk();
+    http.post(Http.form("plain.mp4", bytes)).expectStatus().isOk();
     assertThat(http.getJson("/v1/videos/" + video + "/analyses").path("items")).hasSize(2);
   }
 

@@ -94,6 +94,23 @@ final class CuepointClient {
     }
   }
 
+  /** What is told of a video once it is ready, without what differs from run to run. */
+  List<String> eventsOnceReady(String videoId, Duration limit)
+      throws IOException, InterruptedException {
+    assertThat(awaitEnd(videoId, limit).get("state").asString()).isEqualTo("ready");
+    return events(videoId).stream()
+        .map(
+            event ->
+                String.join(
+                    " ",
+                    event.get("label").asString(),
+                    event.get("start").toString(),
+                    event.get("end").toString(),
+                    event.get("description").asString(),
+                    event.get("evidence").toString()))
+        .toList();
+  }
+
   /** Waits until the video is ready or failed, and answers it. */
   JsonNode awaitEnd(String videoId, Duration limit) {
     AtomicReference<JsonNode> last = new AtomicReference<>();

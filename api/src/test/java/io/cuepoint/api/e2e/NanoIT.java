@@ -96,7 +96,7 @@ class NanoIT {
     List<String> undisturbed;
     try (ServiceProcess cuepoint = start("undisturbed").awaitReady()) {
       CuepointClient client = new CuepointClient(cuepoint);
-      undisturbed = eventsOnceReady(client, client.upload(film.file()).get("id").asString());
+      undisturbed = client.eventsOnceReady(client.upload(film.file()).get("id").asString(), LIMIT);
       assertThat(undisturbed).isNotEmpty();
     }
     String id;
@@ -108,7 +108,7 @@ class NanoIT {
       killed.kill();
     }
     try (ServiceProcess cuepoint = start("killed").awaitReady()) {
-      assertThat(eventsOnceReady(new CuepointClient(cuepoint), id)).isEqualTo(undisturbed);
+      assertThat(new CuepointClient(cuepoint).eventsOnceReady(id, LIMIT)).isEqualTo(undisturbed);
     }
   }
 
@@ -163,7 +163,7 @@ class NanoIT {
       CuepointClient client = new CuepointClient(cuepoint);
       String id =
           client.upload(EditedClip.write(folder.resolve(home + ".mp4"))).get("id").asString();
-      List<String> events = eventsOnceReady(client, id);
+      List<String> events = client.eventsOnceReady(id, LIMIT);
       double duration = client.get("/v1/videos/" + id).get("durationSeconds").asDouble();
       for (NanoFilm.Happening each : happenings(client.events(id))) {
         assertThat(each.span().start().toDouble()).isBetween(0.0, duration);
@@ -188,22 +188,6 @@ class NanoIT {
                 new NanoFilm.Happening(
                     TimeSpan.ofSeconds(event.get("start").asDouble(), event.get("end").asDouble()),
                     event.get("description").asString()))
-        .toList();
-  }
-
-  private static List<String> eventsOnceReady(CuepointClient client, String id)
-      throws IOException, InterruptedException {
-    assertThat(client.awaitEnd(id, LIMIT).get("state").asString()).isEqualTo("ready");
-    return client.events(id).stream()
-        .map(
-            event ->
-                String.join(
-                    " ",
-                    event.get("label").asString(),
-                    event.get("start").toString(),
-                    event.get("end").toString(),
-                    event.get("description").asString(),
-                    event.get("evidence").toString()))
         .toList();
   }
 

@@ -63,7 +63,7 @@ class StandaloneIT {
     List<String> undisturbed;
     try (ServiceProcess cuepoint = start("undisturbed").awaitReady()) {
       CuepointClient client = new CuepointClient(cuepoint);
-      undisturbed = eventsOnceReady(client, client.upload(clip).get("id").asString());
+      undisturbed = client.eventsOnceReady(client.upload(clip).get("id").asString(), LIMIT);
     }
     String id;
     ServiceProcess killed = start("killed").awaitReady();
@@ -75,24 +75,8 @@ class StandaloneIT {
       killed.kill();
     }
     try (ServiceProcess cuepoint = start("killed").awaitReady()) {
-      assertThat(eventsOnceReady(new CuepointClient(cuepoint), id)).isEqualTo(undisturbed);
+      assertThat(new CuepointClient(cuepoint).eventsOnceReady(id, LIMIT)).isEqualTo(undisturbed);
     }
-  }
-
-  private static List<String> eventsOnceReady(CuepointClient client, String id)
-      throws IOException, InterruptedException {
-    assertThat(client.awaitEnd(id, LIMIT).get("state").asString()).isEqualTo("ready");
-    return client.events(id).stream()
-        .map(
-            event ->
-                String.join(
-                    " ",
-                    event.get("label").asString(),
-                    event.get("start").toString(),
-                    event.get("end").toString(),
-                    event.get("description").asString(),
-                    event.get("evidence").toString()))
-        .toList();
   }
 
   private static void assertStart(JsonNode hit, String label, double start) {

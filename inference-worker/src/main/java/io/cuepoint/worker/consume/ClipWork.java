@@ -10,9 +10,6 @@ import io.cuepoint.queue.MessagePublisher;
 import io.cuepoint.queue.WorkHandler;
 import io.cuepoint.worker.localize.ClipLocalizer;
 import io.cuepoint.worker.localize.Localization;
-import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +76,7 @@ final class ClipWork implements WorkHandler<ClipSampled> {
   private Localization look(ClipSampled clip) throws Exception {
     turn.enter(first);
     try {
-      return localizer.localize(clip, () -> read(clip));
+      return localizer.localize(clip, () -> Clip.open(objects, clip.object(), maxClipBytes));
     } finally {
       turn.leave();
     }
@@ -87,11 +84,5 @@ final class ClipWork implements WorkHandler<ClipSampled> {
 
   private void publish(ClipAnalyzed outcome) throws Exception {
     publisher.publish(ClipAnalyzed.TOPIC, outcome).get();
-  }
-
-  private Clip read(ClipSampled clip) throws IOException {
-    try (SeekableByteChannel channel = objects.open(clip.object())) {
-      return Clip.read(Channels.newInputStream(channel), maxClipBytes);
-    }
   }
 }

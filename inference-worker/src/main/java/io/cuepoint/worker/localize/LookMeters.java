@@ -15,9 +15,7 @@ import java.util.function.Supplier;
  * answers, and {@code inference.frame.pairs}, computed or kept from an earlier clip.
  */
 final class LookMeters {
-  static final String TOKENS = "inference.tokens";
-  static final String DECODE = "inference.decode.duration";
-  static final String VISION = "inference.vision.duration";
+  private static final String TOKENS = "inference.tokens";
 
   private final Timer vision;
   private final Timer prefill;
@@ -29,9 +27,9 @@ final class LookMeters {
   private final Counter keptPairs;
 
   LookMeters(MeterRegistry meters) {
-    vision = meters.timer(VISION);
+    vision = meters.timer("inference.vision.duration");
     prefill = meters.timer("inference.prefill.duration");
-    decode = meters.timer(DECODE);
+    decode = meters.timer("inference.decode.duration");
     promptTokens = meters.counter(TOKENS, "of", "prompt");
     reusedTokens = meters.counter(TOKENS, "of", "reused");
     answerTokens = meters.counter(TOKENS, "of", "answer");

@@ -16,8 +16,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +28,6 @@ import tools.jackson.databind.JsonNode;
 /** Opens a checkpoint so that it can be asked about clips. */
 public final class ModelLoader {
   private static final Logger log = LoggerFactory.getLogger(ModelLoader.class);
-
-  /** Most events of one clip, and characters of one description. */
-  private static final int EVENTS = 64;
-
-  private static final int DESCRIPTION = 300;
 
   /** Answer forms that are kept: one for each length of clip, or schema. */
   private static final int FORMS = 32;
@@ -71,7 +68,7 @@ public final class ModelLoader {
       log.info(
           "{} takes about {} s of computing for a minute of video here",
           identity.id(),
-          String.format(java.util.Locale.ROOT, "%.1f", 60 * ratio));
+          String.format(Locale.ROOT, "%.1f", 60 * ratio));
       ModelProfile profile =
           new ModelProfile(
               worker,
@@ -122,14 +119,19 @@ public final class ModelLoader {
     Constraint events(long hundredths) {
       return form(
           hundredths,
-          () -> Constraints.events(model.tokenBytes(), hundredths, EVENTS, DESCRIPTION));
+          () ->
+              Constraints.events(
+                  model.tokenBytes(),
+                  hundredths,
+                  Constraints.MAX_EVENTS,
+                  Constraints.MAX_DESCRIPTION));
     }
 
     Constraint json(JsonNode schema) {
       return form(schema, () -> Constraints.json(model.tokenBytes(), JsonSchema.parse(schema)));
     }
 
-    private Constraint form(Object key, java.util.function.Supplier<Constraint> make) {
+    private Constraint form(Object key, Supplier<Constraint> make) {
       if (known.size() >= FORMS) {
         known.clear();
       }

@@ -17,9 +17,11 @@ import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.MessagePublisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
 
 /** Samples a video anew for one further analysis and publishes its clips. */
-final class AnalysisPass {
+final class AnalysisPass implements Sampling<AnalysisRequested> {
   private final ObjectStore objects;
   private final MessagePublisher publisher;
   private final ClipRulesSource rules;
@@ -34,14 +36,28 @@ final class AnalysisPass {
     this.quota = quota;
   }
 
-  /**
-   * Publishes the clips, then {@code AnalysisSampled}.
-   *
-   * @throws VideoGoneException when the video was deleted meanwhile
-   * @throws UnreadableMediaException when it holds nothing to read
-   * @throws io.cuepoint.object.StorageFullException when a clip does not fit on the disk
-   */
-  void run(AnalysisRequested request) throws Exception {
+  @Override
+  public UUID videoId(AnalysisRequested request) {
+    return request.videoId();
+  }
+
+  @Override
+  public String object(AnalysisRequested request) {
+    return request.object();
+  }
+
+  @Override
+  public void fail(AnalysisRequested request, Failure failure) throws Exception {
+    publisher
+        .publish(
+            AnalysisSampled.TOPIC,
+            new AnalysisSampled(request.videoId(), request.analysis().id(), 0, List.of(), failure))
+        .get();
+  }
+
+  /** Publishes the clips, then {@code AnalysisSampled}. */
+  @Override
+  public void run(AnalysisRequested request) throws Exception {
     Outbound outbound = new Outbound(publisher);
     ClipRules byThese = rules.of(request.analysis(), request.sha256());
     try (AnalysisOutput output =
@@ -87,9 +103,7 @@ final class AnalysisPass {
       AnalysisRequested request, ClipRules byThese, ClipSampled clip, Outbound outbound)
       throws InterruptedException {
     try {
-      if (objects.find(request.object()).isEmpty()) {
-        throw new VideoGoneException();
-      }
+      VideoGoneException.unlessThere(objects, request.object());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

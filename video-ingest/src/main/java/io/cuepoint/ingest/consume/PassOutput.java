@@ -107,9 +107,7 @@ final class PassOutput implements PassSink, AutoCloseable {
 
   private void checkThere() {
     try {
-      if (objects.find(video.object()).isEmpty()) {
-        throw new VideoGoneException();
-      }
+      VideoGoneException.unlessThere(objects, video.object());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -46,11 +46,7 @@ public final class VideoConsumer {
       WorkQueue queue, SignalsProperties signals, int videos) {
     VideoPass pass = new VideoPass(objects, publisher, rules, signals, quota);
     return new QueueWorker<>(
-        queue,
-        VideoRegistered.TOPIC,
-        GROUP,
-        videos,
-        new VideoWork(objects, publisher, pass, recheck));
+        queue, VideoRegistered.TOPIC, GROUP, videos, new SamplingWork<>(objects, pass, recheck));
   }
 
   /** Takes further analyses, once started; so many at a time. */
@@ -61,6 +57,6 @@ public final class VideoConsumer {
         AnalysisRequested.TOPIC,
         ANALYSES_GROUP,
         analyses,
-        new AnalysisWork(objects, publisher, pass, recheck));
+        new SamplingWork<>(objects, pass, recheck));
   }
 }

@@ -1,11 +1,13 @@
 package io.cuepoint.ingest.consume;
 
 import io.cuepoint.contract.DetectorLook;
+import io.cuepoint.contract.Failure;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.Outcome;
 import io.cuepoint.contract.SampledSpan;
 import io.cuepoint.contract.StreamInfo;
 import io.cuepoint.contract.TimeSpan;
+import io.cuepoint.contract.VideoFailed;
 import io.cuepoint.contract.VideoProbed;
 import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.contract.VideoSampled;
@@ -27,10 +29,11 @@ import io.cuepoint.queue.MessagePublisher;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one video from its first packet to its last and publishes all that comes of it. */
-final class VideoPass {
+final class VideoPass implements Sampling<VideoRegistered> {
   private final ObjectStore objects;
   private final MessagePublisher publisher;
   private final ClipRulesSource rules;
@@ -51,14 +54,26 @@ final class VideoPass {
     this.quota = quota;
   }
 
-  /**
-   * Publishes {@code VideoProbed}, clips and events, then {@code VideoSampled}.
-   *
-   * @throws VideoGoneException when the video was deleted meanwhile
-   * @throws UnreadableMediaException when it holds nothing to read
-   * @throws io.cuepoint.object.StorageFullException when a clip does not fit on the disk
-   */
-  void run(VideoRegistered video) throws Exception {
+  @Override
+  public UUID videoId(VideoRegistered video) {
+    return video.videoId();
+  }
+
+  @Override
+  public String object(VideoRegistered video) {
+    return video.object();
+  }
+
+  @Override
+  public void fail(VideoRegistered video, Failure failure) throws Exception {
+    publisher
+        .publish(VideoFailed.TOPIC, new VideoFailed(video.videoId(), failure, List.of()))
+        .get();
+  }
+
+  /** Publishes {@code VideoProbed}, clips and events, then {@code VideoSampled}. */
+  @Override
+  public void run(VideoRegistered video) throws Exception {
     String location = objects.location(video.object());
     Outbound outbound = new Outbound(publisher);
     ClipRules byThese = rules.of(video.firstAnalysis(), video.sha256());

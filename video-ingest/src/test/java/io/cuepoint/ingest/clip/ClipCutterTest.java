@@ -13,8 +13,6 @@ import io.cuepoint.ingest.sample.SampledFrame;
 import io.cuepoint.object.FileObjectStore;
 import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -194,8 +192,6 @@ class ClipCutterTest {
 
   private Clip read(ClipSampled clip) throws IOException {
     assertThat(clip.window()).isNotEqualTo(TimeSpan.ofMicros(0, 0));
-    try (SeekableByteChannel channel = objects.open(clip.object())) {
-      return Clip.read(Channels.newInputStream(channel), 1 << 28);
-    }
+    return Clip.open(objects, clip.object(), 1 << 28);
   }
 }

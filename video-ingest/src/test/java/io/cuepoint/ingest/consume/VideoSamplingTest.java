@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-class VideoWorkTest {
+class VideoSamplingTest {
   private static final UUID VIDEO = new UUID(7, 7);
 
   @TempDir Path folder;
@@ -148,7 +148,7 @@ class VideoWorkTest {
     ClipProperties shortClips =
         bind("cuepoint.clip", ClipProperties.class, Map.of("window", "2s", "overlap", "1s"));
     VideoPass pass = new VideoPass(objects, publisher, rules(shortClips), signals(), quota);
-    new VideoWork(objects, publisher, pass, Duration.ofMillis(5)).handle(video());
+    new SamplingWork<>(objects, pass, Duration.ofMillis(5)).handle(video());
     assertThat(of(ClipSampled.class)).hasSize(1);
     assertThat(of(VideoSampled.class)).isEmpty();
     assertThat(objects.list("clips")).isEmpty();
@@ -172,11 +172,11 @@ class VideoWorkTest {
             });
   }
 
-  private VideoWork work() {
+  private SamplingWork<VideoRegistered> work() {
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
     ClipProperties clips = bind("cuepoint.clip", ClipProperties.class, Map.of());
     VideoPass pass = new VideoPass(objects, publisher, rules(clips), signals(), quota);
-    return new VideoWork(objects, publisher, pass, Duration.ofMillis(5));
+    return new SamplingWork<>(objects, pass, Duration.ofMillis(5));
   }
 
   private static ClipRulesSource rules(ClipProperties clips) {

@@ -23,8 +23,6 @@ import io.cuepoint.object.ObjectUpload;
 import io.cuepoint.queue.MessagePublisher;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AnalysisWorkTest {
+class AnalysisSamplingTest {
   private static final UUID VIDEO = new UUID(7, 7);
   private static final String SOURCE = "videos/7/source";
 
@@ -145,12 +143,12 @@ class AnalysisWorkTest {
     work().handle(request(analysis));
   }
 
-  private AnalysisWork work() {
+  private SamplingWork<AnalysisRequested> work() {
     ClipRulesSource rules =
         new ClipRulesSource(TestRules.defaults(), () -> Optional.of(TestRules.TINY));
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
     AnalysisPass pass = new AnalysisPass(objects, publisher, rules, quota);
-    return new AnalysisWork(objects, publisher, pass, Duration.ofMillis(5));
+    return new SamplingWork<>(objects, pass, Duration.ofMillis(5));
   }
 
   private static AnalysisRequested request(Analysis analysis) {
@@ -180,8 +178,6 @@ class AnalysisWorkTest {
   }
 
   private Clip read(ClipSampled clip) throws IOException {
-    try (SeekableByteChannel channel = objects.open(clip.object())) {
-      return Clip.read(Channels.newInputStream(channel), 1 << 28);
-    }
+    return Clip.open(objects, clip.object(), 1 << 28);
   }
 }

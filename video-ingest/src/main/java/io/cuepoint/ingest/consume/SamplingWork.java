@@ -1,0 +1,64 @@
+package io.cuepoint.ingest.consume;
+
+import io.cuepoint.contract.Failure;
+import io.cuepoint.ingest.clip.ClipKeys;
+import io.cuepoint.ingest.demux.UnreadableMediaException;
+import io.cuepoint.object.ObjectStore;
+import io.cuepoint.object.StorageFullException;
+import io.cuepoint.object.StoredObject;
+import io.cuepoint.queue.WorkHandler;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One item of a queue of videos. Everything that its sampling publishes is the same again when it
+ * is done again, so that an item whose ingest was killed is simply begun anew.
+ */
+final class SamplingWork<T> implements WorkHandler<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(SamplingWork.class);
+
+  private final ObjectStore objects;
+  private final Sampling<T> sampling;
+  private final Duration waitForRoom;
+
+  /**
+   * @param waitForRoom how long to wait after the disk was full before beginning anew
+   */
+  SamplingWork(ObjectStore objects, Sampling<T> sampling, Duration waitForRoom) {
+    this.objects = objects;
+    this.sampling = sampling;
+    this.waitForRoom = waitForRoom;
+  }
+
+  @Override
+  public void handle(T item) throws Exception {
+    while (!done(item)) {
+      Thread.sleep(waitForRoom.toMillis());
+    }
+  }
+
+  @Override
+  public void abandoned(T item, String cause) throws Exception {
+    sampling.fail(item, new Failure("ingest.failed", cause));
+  }
+
+  private boolean done(T item) throws Exception {
+    try {
+      VideoGoneException.unlessThere(objects, sampling.object(item));
+      sampling.run(item);
+    } catch (VideoGoneException e) {
+      LOG.info("Video {} was deleted, its ingest ends", sampling.videoId(item));
+      for (StoredObject clip : objects.list(ClipKeys.of(sampling.videoId(item)))) {
+        objects.delete(clip.key());
+      }
+    } catch (UnreadableMediaException e) {
+      LOG.info("Video {} cannot be read: {}", sampling.videoId(item), e.getMessage());
+      sampling.fail(item, e.failure());
+    } catch (StorageFullException e) {
+      LOG.warn("Ingest of {} waits for room: {}", sampling.videoId(item), e.getMessage());
+      return false;
+    }
+    return true;
+  }
+}
