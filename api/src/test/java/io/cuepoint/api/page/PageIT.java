@@ -14,7 +14,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.cuepoint.ingest.testclips.Painter;
-import io.cuepoint.ingest.testclips.Sound;
 import io.cuepoint.ingest.testclips.TestClip;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +32,6 @@ import tools.jackson.databind.JsonNode;
 /** The page in Chromium, on the whole system: real broker, real database, real video. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PageIT {
-  /** When the clip goes black, in seconds. */
-  private static final double BLACK = 5;
-
   @TempDir static Path folder;
   private @Nullable Chromium started;
   private @Nullable RunningCuepoint running;
@@ -61,7 +57,7 @@ class PageIT {
   @Test
   void uploadsWaitsSearchesAndJumpsToTheSecond() throws Exception {
     Page page = chromium().open(cuepoint().address());
-    page.setInputFiles("input[type=file]", clip("first.mp4", 11));
+    page.setInputFiles("input[type=file]", PageFilm.in(folder, "first.mp4", 11));
 
     Locator row = named(page, "first.mp4");
     assertThat(row.locator(".state"))
@@ -78,7 +74,7 @@ class PageIT {
     Locator video = page.locator("video");
     page.waitForFunction("() => document.querySelector('video')?.readyState >= 2");
     double time = (Double) video.evaluate("v => v.currentTime + 1e-9");
-    assertThat(time).isCloseTo(BLACK, within(0.15));
+    assertThat(time).isCloseTo(PageFilm.BLACK, within(0.15));
     assertThat(labelled(page.locator(".event.on"), "black")).hasCount(1);
     assertThat(page.locator(".event[aria-current=true]")).hasCount(1);
     assertThat(page.url()).contains("t=");
@@ -94,7 +90,7 @@ class PageIT {
   @Test
   void showsEventsAsTheyComeWithoutAReload() throws Exception {
     Page page = chromium().open(cuepoint().address());
-    page.setInputFiles("input[type=file]", clip("live.mp4", 14));
+    page.setInputFiles("input[type=file]", PageFilm.in(folder, "live.mp4", 14));
     named(page, "live.mp4").locator(".video-name").click();
     assertThat(page.locator("h1")).hasText("live.mp4");
 
@@ -109,7 +105,7 @@ class PageIT {
 
   @Test
   void isUsedByTheKeyboardAlone() throws Exception {
-    JsonNode video = cuepoint().ready(clip("keys.mp4", 12));
+    JsonNode video = cuepoint().ready(PageFilm.in(folder, "keys.mp4", 12));
     Page page = chromium().open(cuepoint().address() + "/#/videos/" + video.path("id").asString());
     page.waitForFunction("() => document.querySelector('video')?.readyState >= 2");
     assertThat(page.locator(".event").first()).isVisible();
@@ -173,7 +169,7 @@ class PageIT {
 
   @Test
   void saysThatNoModelCanAnswerAndHowToGetOne() throws Exception {
-    JsonNode video = cuepoint().ready(clip("keys.mp4", 12));
+    JsonNode video = cuepoint().ready(PageFilm.in(folder, "keys.mp4", 12));
     Page page = chromium().open(cuepoint().address() + "/#/videos/" + video.path("id").asString());
     assertThat(page.locator(".event").first()).isVisible();
 
@@ -210,7 +206,7 @@ class PageIT {
 
   @Test
   void renamesTagsAndDeletes() throws Exception {
-    cuepoint().ready(clip("old name.mp4", 13));
+    cuepoint().ready(PageFilm.in(folder, "old name.mp4", 13));
     Page page = chromium().open(cuepoint().address());
     button(page, "Edit old name.mp4").click();
     page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Name"))
@@ -238,7 +234,7 @@ class PageIT {
   @ParameterizedTest
   @CsvSource({"LIGHT, 1280, 900", "DARK, 1280, 900", "LIGHT, 390, 844", "DARK, 390, 844"})
   void isNamedReadableAndFitsTheWindow(ColorScheme scheme, int width, int height) throws Exception {
-    JsonNode video = cuepoint().ready(clip("keys.mp4", 12));
+    JsonNode video = cuepoint().ready(PageFilm.in(folder, "keys.mp4", 12));
     Page page =
         chromium()
             .open(
@@ -280,24 +276,6 @@ class PageIT {
   private static Locator button(Page page, String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  /** Eight seconds: a cut at 3 s, black from 5 to 6.5 s, with sound up to 5 s. */
-  private Path clip(String name, long seed) throws Exception {
-    Path file = folder.resolve(name);
-    if (Files.exists(file)) {
-      return file;
-    }
-    return TestClip.of(320, 180, 25, 8)
-        .picture(
-            Painter.still(seed)
-                .until(3, Painter.still(seed + 100).until(BLACK, blackUntil(6.5, seed + 200))))
-        .sound(Sound.tone(440, 0.2).until(BLACK, Sound.silence()))
-        .write(file);
-  }
-
-  private static Painter blackUntil(double end, long seed) {
-    return Painter.level(s -> 0).until(end, Painter.still(seed));
   }
 
   private Chromium chromium() {

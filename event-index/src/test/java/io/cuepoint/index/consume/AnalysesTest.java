@@ -46,8 +46,8 @@ class AnalysesTest {
   @Test
   void whatANewRunNoLongerSeesIsWithdrawn() {
     UUID video = fixture.looked("a dog barks", "a cat sleeps");
-    assertThat(fixture.events(video)).hasSize(2);
-    Event dog = fixture.events(video).get(0);
+    assertThat(index.events(video)).hasSize(2);
+    Event dog = index.events(video).get(0);
 
     UUID later = fixture.request(video);
     EventLocalized again =
@@ -58,7 +58,7 @@ class AnalysesTest {
         again,
         AnalysisMessages.analysed(video, later, 0, TestReports.MODEL, List.of(again.reportId())));
 
-    assertThat(fixture.events(video)).containsExactly(dog);
+    assertThat(index.events(video)).containsExactly(dog);
     assertThat(fixture.changes(video))
         .as("the same event of another run is as it was")
         .containsExactly(Change.ADDED, Change.ADDED, Change.WITHDRAWN);
@@ -85,7 +85,7 @@ class AnalysesTest {
         AnalysisMessages.clip(video, failing, 0),
         AnalysisMessages.failed(video, failing, 0, "oh"));
 
-    assertThat(fixture.events(video)).hasSize(2);
+    assertThat(index.events(video)).hasSize(2);
     assertThat(fixture.status(video, later).supersedes()).isEmpty();
     assertThat(fixture.status(video, failing).supersedes()).isEmpty();
     assertThat(fixture.status(video, failing))
@@ -99,7 +99,7 @@ class AnalysesTest {
     EventLocalized first = TestReports.seen(video, 0, 1, 2, "a dog barks");
     EventLocalized second = TestReports.seen(video, 0, 5, 7, "a cat sleeps");
     index.apply(video, TestReports.clip(video, 0), first, second);
-    assertThat(fixture.events(video)).as("as long as no look told which").hasSize(2);
+    assertThat(index.events(video)).as("as long as no look told which").hasSize(2);
 
     index.apply(
         video,
@@ -113,9 +113,7 @@ class AnalysesTest {
             1,
             AnalysisMessages.answer(List.of(second.reportId()), null)));
 
-    assertThat(fixture.events(video))
-        .extracting(Event::description)
-        .containsExactly("a cat sleeps");
+    assertThat(index.events(video)).extracting(Event::description).containsExactly("a cat sleeps");
   }
 
   @Test
@@ -127,7 +125,7 @@ class AnalysesTest {
         AnalysisMessages.analysed(
             video, later, 0, AnalysisMessages.OTHER_PROMPT, List.of(UUID.randomUUID())),
         TestReports.sampled(video, 60, 1, 0));
-    assertThat(fixture.video(video).state())
+    assertThat(index.video(video).state())
         .as("the clip may be of any analysis")
         .isEqualTo(VideoState.ANALYSING);
     index.apply(
@@ -137,7 +135,7 @@ class AnalysesTest {
             video, later, 0, AnalysisMessages.OTHER_PROMPT, 3, 4, "not embedded"),
         TestReports.clip(video, 0),
         TestReports.analysed(video, 0, 0));
-    assertThat(fixture.video(video))
+    assertThat(index.video(video))
         .returns(VideoState.READY, Video::state)
         .returns(1.0, Video::progress);
     assertThat(fixture.status(video, Analysis.firstId(video)).state())
@@ -220,7 +218,7 @@ class AnalysesTest {
     index.apply(video, read);
     index.apply(video, read, TestReports.clip(video, 0));
 
-    assertThat(fixture.events(video))
+    assertThat(index.events(video))
         .singleElement()
         .returns(data, Event::data)
         .returns(1, Event::revision);

@@ -1,7 +1,6 @@
 package io.cuepoint.index.consume;
 
 import io.cuepoint.contract.Analysis;
-import io.cuepoint.contract.Event;
 import io.cuepoint.contract.EventIndexed;
 import io.cuepoint.contract.EventIndexed.Change;
 import io.cuepoint.contract.EventLocalized;
@@ -11,10 +10,7 @@ import io.cuepoint.index.WordsConfiguration;
 import io.cuepoint.index.store.AnalysisStatus;
 import io.cuepoint.index.store.AnalysisStore;
 import io.cuepoint.index.store.EventChanges;
-import io.cuepoint.index.store.EventStore;
 import io.cuepoint.index.store.PageRequest;
-import io.cuepoint.index.store.Video;
-import io.cuepoint.index.store.VideoStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,10 +61,6 @@ final class AnalysisFixture implements AutoCloseable {
         .id();
   }
 
-  Video video(UUID id) {
-    return index.store.get(VideoStore.class).find(id).orElseThrow();
-  }
-
   AnalysisStatus status(UUID video, UUID id) {
     return index.store.get(AnalysisStore.class).find(video, id).orElseThrow();
   }
@@ -81,14 +73,6 @@ final class AnalysisFixture implements AutoCloseable {
     return index.store.get(EventChanges.class).after(0, video, null, 100).stream()
         .map(EventIndexed::change)
         .toList();
-  }
-
-  List<Event> events(UUID video) {
-    return index
-        .store
-        .get(EventStore.class)
-        .list(new EventStore.Filter(video, null, null, null, null), new PageRequest(200, null))
-        .items();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.cuepoint.index.consume;
 
+import io.cuepoint.contract.Event;
 import io.cuepoint.index.TestStore;
 import io.cuepoint.index.TestVideos;
 import io.cuepoint.index.embed.EmbeddingProperties;
@@ -9,7 +10,10 @@ import io.cuepoint.index.embed.TextEmbedder;
 import io.cuepoint.index.merge.EmbeddedMeaning;
 import io.cuepoint.index.merge.MergeProperties;
 import io.cuepoint.index.search.VectorSearch;
+import io.cuepoint.index.store.EventStore;
 import io.cuepoint.index.store.EventTable;
+import io.cuepoint.index.store.PageRequest;
+import io.cuepoint.index.store.Video;
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.queue.ContractJson;
 import java.util.List;
@@ -66,5 +70,17 @@ public final class IndexFixture implements AutoCloseable {
   @Override
   public void close() {
     store.close();
+  }
+
+  Video video(UUID id) {
+    return store.get(VideoStore.class).find(id).orElseThrow();
+  }
+
+  /** The first 200 events in time order. */
+  List<Event> events(UUID video) {
+    return store
+        .get(EventStore.class)
+        .list(new EventStore.Filter(video, null, null, null, null), new PageRequest(200, null))
+        .items();
   }
 }
