@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +31,15 @@ final class Chromium implements AutoCloseable {
           "--no-first-run",
           "--autoplay-policy=no-user-gesture-required");
 
+  /** How long a busy machine may take over what a person would wait for, in milliseconds. */
+  private static final double PATIENCE = 120_000;
+
   private final Playwright playwright;
   private final Browser browser;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   Chromium(Path executable) {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     System.setProperty("playwright.driver.tmpdir", System.getProperty("java.io.tmpdir"));
     playwright =
         Playwright.create(
@@ -61,6 +66,7 @@ final class Chromium implements AutoCloseable {
     URI uri = URI.create(address);
     String origin = uri.getScheme() + "://" + uri.getAuthority();
     BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE);
     Page page = context.newPage();
     page.addInitScript(
         "addEventListener('securitypolicyviolation',"

@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.cuepoint.ingest.testclips.Painter;
@@ -60,8 +57,7 @@ class PageIT {
     page.setInputFiles("input[type=file]", PageFilm.in(folder, "first.mp4", 11));
 
     Locator row = named(page, "first.mp4");
-    assertThat(row.locator(".state"))
-        .containsText("ready", new ContainsTextOptions().setTimeout(120_000));
+    assertThat(row.locator(".state")).containsText("ready");
 
     page.keyboard().press("/");
     page.keyboard().type("the picture is black");
@@ -95,10 +91,8 @@ class PageIT {
     assertThat(page.locator("h1")).hasText("live.mp4");
 
     Locator.FilterOptions black = new Locator.FilterOptions().setHasText("The picture is black");
-    assertThat(page.locator(".event").filter(black))
-        .hasCount(1, new HasCountOptions().setTimeout(120_000));
-    assertThat(page.locator(".watch-head .state"))
-        .hasText("ready", new HasTextOptions().setTimeout(120_000));
+    assertThat(page.locator(".event").filter(black)).hasCount(1);
+    assertThat(page.locator(".watch-head .state")).hasText("ready");
     assertThat(page.locator(".mark").first()).isVisible();
     assertThat(chromium().complaints()).isEmpty();
   }
@@ -197,8 +191,7 @@ class PageIT {
 
     assertThat(page.locator(".upload .note.bad:visible")).containsText("empty");
     Locator row = named(page, "notes.mp4");
-    assertThat(row.locator(".state"))
-        .containsText("failed", new ContainsTextOptions().setTimeout(60_000));
+    assertThat(row.locator(".state")).containsText("failed");
     assertThat(row.locator(".video-failure")).not().isEmpty();
     row.locator(".video-name").click();
     assertThat(page.locator(".notes .note.bad")).containsText("could not be taken in");
