@@ -46,7 +46,9 @@ final class CallDocs implements GlobalOpenApiCustomizer {
           Map.entry("GET /v1/events/{id}", "Read an event"),
           Map.entry("GET /v1/events/search", "Find events by words, meaning and time"),
           Map.entry("GET /v1/events/stream", "Changes to events as server-sent events"),
-          Map.entry("GET /v1/system", "What the system is made of and how it fares"));
+          Map.entry("GET /v1/system", "What the system is made of and how it fares"),
+          Map.entry("GET /v1/system/dead-letters", "Messages that were given up, and why"),
+          Map.entry("POST /v1/system/dead-letters/replay", "Send a topic's dead letters again"));
 
   @Override
   public void customise(OpenAPI api) {

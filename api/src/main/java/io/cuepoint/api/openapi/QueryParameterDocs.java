@@ -37,6 +37,7 @@ final class QueryParameterDocs implements GlobalOperationCustomizer {
           described("to", "Only events that overlap [from, to): RFC 3339.", instant()),
           described("limit", "Items of one part of the list.", limit()),
           described("cursor", "The `next` of the part before.", new StringSchema()),
+          described("topic", "Whose dead letters are sent again.", new StringSchema()),
           described("t", "Media time in seconds, 0 to the video's end.", seconds()),
           described("width", "Pixels; the picture is never enlarged.", width()));
 

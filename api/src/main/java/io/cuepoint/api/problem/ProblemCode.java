@@ -59,6 +59,9 @@ public enum ProblemCode {
 
   EVENT_NOT_FOUND("event.not-found", HttpStatus.NOT_FOUND, "No such event"),
 
+  SYSTEM_UNKNOWN_TOPIC("system.unknown-topic", HttpStatus.BAD_REQUEST, "Unknown topic"),
+  BROKER_AWAY("broker.away", HttpStatus.SERVICE_UNAVAILABLE, "The broker does not answer"),
+
   STREAM_INVALID_LAST_EVENT_ID(
       "stream.invalid-last-event-id", HttpStatus.BAD_REQUEST, "Invalid Last-Event-ID"),
   STREAM_TOO_MANY_CLIENTS(

@@ -54,6 +54,13 @@ public class SystemConfiguration {
   }
 
   @Bean
+  DeadLetterController deadLetterController(KafkaConnection kafka) {
+    DeadLetterDesk desk =
+        new DeadLetterDesk(kafka::settings, topic -> LetterSender.open(kafka.settings(), topic));
+    return new DeadLetterController(desk);
+  }
+
+  @Bean
   BrokerHealth brokerHealthIndicator(BrokerFacts broker) {
     return new BrokerHealth(broker);
   }

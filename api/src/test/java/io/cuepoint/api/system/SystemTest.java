@@ -40,6 +40,18 @@ class SystemTest {
   }
 
   @Test
+  void refusesToReplayAnUnknownTopicAndSaysThatTheBrokerIsAway() {
+    String replay = "/v1/system/dead-letters/replay";
+    for (String query : new String[] {"", "?topic=nope", "?topic=cuepoint.event.indexed.v1"}) {
+      JsonNode problem =
+          Http.problem(
+              http.client().post().uri(replay + query).exchange(), 400, "system.unknown-topic");
+      assertThat(problem.path("detail").stringValue()).contains("cuepoint.clip.sampled.v1");
+    }
+    Http.problem(http.get("/v1/system/dead-letters"), 503, "broker.away");
+  }
+
+  @Test
   void livesButIsNotReady() {
     http.get("/actuator/health/liveness").expectStatus().isOk();
     JsonNode readiness =
