@@ -29,6 +29,7 @@ public class EventIndexApplication {
   public static void main(String[] arguments) {
     new SpringApplicationBuilder(EventIndexApplication.class)
         .properties(
+            "spring.application.name=event-index",
             "server.address=127.0.0.1",
             "server.port=8083",
             "server.shutdown=graceful",

@@ -25,6 +25,7 @@ public class InferenceWorkerApplication {
     }
     new SpringApplicationBuilder(InferenceWorkerApplication.class)
         .properties(
+            "spring.application.name=inference-worker",
             "server.address=127.0.0.1",
             "server.port=8082",
             "server.shutdown=graceful",

@@ -20,6 +20,7 @@ public class VideoIngestApplication {
     }
     new SpringApplicationBuilder(VideoIngestApplication.class)
         .properties(
+            "spring.application.name=video-ingest",
             "server.address=127.0.0.1",
             "server.port=8081",
             "server.shutdown=graceful",

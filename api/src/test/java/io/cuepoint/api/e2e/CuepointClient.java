@@ -76,6 +76,18 @@ final class CuepointClient {
     return JSON.readTree(response.body());
   }
 
+  /** Posts JSON, which is taken. */
+  JsonNode post(String path, String json) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(api.uri(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build();
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    assertThat(response.statusCode()).as("%s: %s", path, response.body()).isIn(200, 202);
+    return JSON.readTree(response.body());
+  }
+
   JsonNode search(String query) throws IOException, InterruptedException {
     return get("/v1/events/search?q=" + URLEncoder.encode(query, UTF_8)).get("items");
   }

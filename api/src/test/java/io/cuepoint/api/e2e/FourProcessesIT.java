@@ -11,12 +11,9 @@ import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.embedded.EmbeddedBroker;
 import io.cuepoint.embedded.EmbeddedDatabase;
 import io.cuepoint.queue.TraceParent;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -97,44 +94,5 @@ class FourProcessesIT {
               });
     }
     assertThat(traces).containsExactly(traceId);
-  }
-
-  private static final class Services implements AutoCloseable {
-    private final Path folder;
-    private final List<String> shared;
-    private final List<ServiceProcess> running = new ArrayList<>();
-
-    Services(Path folder, EmbeddedBroker broker, EmbeddedDatabase database) {
-      this.folder = folder;
-      this.shared =
-          List.of(
-              "--cuepoint.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-              "--cuepoint.database.url=" + database.jdbcUrl(),
-              "--cuepoint.database.user=" + database.user(),
-              "--cuepoint.database.password=" + database.password(),
-              "--cuepoint.database.pgvector=" + (database.pgvector() ? "required" : "optional"),
-              "--cuepoint.objects=file:" + folder.resolve("objects"));
-    }
-
-    ServiceProcess start(String module) throws IOException {
-      ServiceProcess service =
-          ServiceProcess.start(
-              ServiceProcess.jar(module, "exec"), "384m", folder.resolve(module + ".log"), shared);
-      running.add(service);
-      return service;
-    }
-
-    void awaitReady() throws IOException, InterruptedException {
-      for (ServiceProcess service : running) {
-        service.awaitReady();
-      }
-    }
-
-    @Override
-    public void close() {
-      for (ServiceProcess service : running) {
-        service.close();
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.cuepoint.worker.localize;
 
 import io.cuepoint.queue.ContractJson;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -8,10 +9,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Finds the JSON in an answer: inside a fence of three backticks, after some words, or cut off in
- * the middle of a list, where it ends with the last whole item.
+ * the middle of a list, where it ends with the last whole item. U+0000, which databases refuse, is
+ * left out.
  */
 final class AnswerJson {
   private static final JsonMapper JSON = ContractJson.mapper();
+
+  /** An escaped U+0000, after any escaped backslashes. */
+  private static final Pattern ZERO = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
   private AnswerJson() {}
 
@@ -71,7 +76,7 @@ final class AnswerJson {
 
   private static @Nullable JsonNode parse(String json) {
     try {
-      return JSON.readTree(json);
+      return JSON.readTree(ZERO.matcher(json).replaceAll("$1"));
     } catch (JacksonException e) {
       return null;
     }

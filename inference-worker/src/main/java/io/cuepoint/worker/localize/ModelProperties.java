@@ -37,12 +37,16 @@ public record ModelProperties(
     @DefaultValue("6s") Duration overlap,
     @DefaultValue("1") double rate,
     @DefaultValue("2048") int tokens) {
+  /** The longest time in which an answer can be written: {@code mm:ss.ff}. */
+  private static final Duration LONGEST = Duration.ofMinutes(99).plusSeconds(59);
+
   public ModelProperties {
     check(answerTokens >= 1, "answer-tokens", answerTokens, ">= 1");
     check(chunk >= 1, "chunk", chunk, ">= 1");
     check(threads >= 0, "threads", threads, ">= 0");
     check(tokens >= 1, "tokens", tokens, ">= 1");
     check(rate > 0 && rate <= 4, "rate", rate, "> 0 and <= 4");
+    check(!clip.isNegative() && clip.compareTo(LONGEST) <= 0, "clip", clip, "<= 99m59s");
     check(!overlap.isNegative() && overlap.compareTo(clip) < 0, "overlap", overlap, ">= 0, < clip");
   }
 

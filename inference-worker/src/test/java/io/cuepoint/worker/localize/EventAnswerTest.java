@@ -21,6 +21,7 @@ class EventAnswerTest {
         "{\"00:02.00 - 00:05.50\": \"a star falls\"}",
         "{\"events\": [{\"start_time\": \"00:00:02.0\", \"end_time\": \"00:00:05.50\", \"description\": \"a star falls\"}]}",
         "[{\"start_time\": \"00:05.50\", \"end_time\": \"00:02.00\", \"description\": \"a star falls\"}]",
+        "[{\"start_time\": \"00:02.00\", \"end_time\": \"00:05.50\", \"description\": \"a\\u0000 star falls\"}]",
         "[{\"start_time\": \"00:02.00\", \"end_time\": \"00:05.50\", \"description\": \"a star falls\"}, {\"start_ti"
       })
   void readsTheFormsInWhichTheModelAnswers(String answer) throws Exception {

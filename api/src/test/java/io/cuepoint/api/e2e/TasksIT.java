@@ -1,0 +1,157 @@
+package io.cuepoint.api.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every task over HTTP, on a video that is there, with a checkpoint of random weights: what it says
+ * is nonsense, but of the form that was asked for, at places and times that exist.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class TasksIT {
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+  private static final double LENGTH = 16;
+
+  @TempDir static Path folder;
+  private ServiceProcess cuepoint;
+  private CuepointClient client;
+  private String video;
+
+  @BeforeAll
+  void start() throws Exception {
+    Path golden =
+        Path.of("")
+            .toAbsolutePath()
+            .resolveSibling("inference-worker")
+            .resolve("src/test/resources/golden/flat-tied");
+    cuepoint =
+        ServiceProcess.start(
+                ServiceProcess.jar("api", "embedded"),
+                "512m",
+                folder.resolve("log"),
+                List.of(
+                    "--cuepoint.home=" + folder.resolve("home"),
+                    "--cuepoint.model.path=" + golden,
+                    "--cuepoint.model.answer-tokens=120"))
+            .awaitReady();
+    client = new CuepointClient(cuepoint);
+    video = client.upload(EditedClip.write(folder.resolve("edited.mp4"))).get("id").asString();
+    assertThat(client.awaitEnd(video, LIMIT).get("state").asString()).isEqualTo("ready");
+  }
+
+  @AfterAll
+  void stop() {
+    if (cuepoint != null) {
+      cuepoint.close();
+    }
+  }
+
+  @Test
+  void readsPicturesByASchema() throws Exception {
+    JsonNode done =
+        analysed(
+            """
+            {"task": "extract", "query": "What does the sign say?", "schema": {
+              "type": "object", "required": ["sign", "lit"], "additionalProperties": false,
+              "properties": {"sign": {"enum": ["EXIT", "STOP"]}, "lit": {"type": "boolean"}}}}""");
+    List<JsonNode> found = of("extract");
+    assertThat(done.get("events").asInt()).isPositive();
+    assertThat(found)
+        .isNotEmpty()
+        .allSatisfy(
+            event -> {
+              assertThat(event.at("/data").propertyNames())
+                  .containsExactlyInAnyOrder("sign", "lit");
+              assertThat(event.at("/data/sign").asString()).isIn("EXIT", "STOP");
+              assertThat(event.at("/data/lit").isBoolean()).isTrue();
+              assertThat(event.get("evidence").size()).isPositive();
+            });
+  }
+
+  @Test
+  void pointsAtThingsInPixelsOfTheSource() throws Exception {
+    JsonNode done = analysed("{\"task\": \"boxes\", \"lookFor\": [\"hand\"]}");
+    assertThat(done.at("/clips/failed").asInt()).isZero();
+    List<JsonNode> found = of("boxes");
+    assertThat(found).isNotEmpty();
+    for (JsonNode event : found) {
+      assertThat(event.get("boxes").size()).isPositive();
+      for (JsonNode box : event.get("boxes")) {
+        assertThat(box.get("label").asString()).isEqualTo("hand");
+        assertThat(box.get("left").asDouble()).isBetween(0.0, box.get("right").asDouble());
+        assertThat(box.get("top").asDouble()).isBetween(0.0, box.get("bottom").asDouble());
+        assertThat(box.get("right").asDouble()).isLessThanOrEqualTo(320);
+        assertThat(box.get("bottom").asDouble()).isLessThanOrEqualTo(180);
+      }
+    }
+  }
+
+  @Test
+  void looksForPhrases() throws Exception {
+    analysed("{\"task\": \"look-for\", \"lookFor\": [\"smoke\", \"a red ball\"]}");
+    Set<String> labels = new HashSet<>();
+    of("look-for").forEach(event -> labels.add(event.get("label").asString()));
+    assertThat(labels).isSubsetOf("smoke", "a red ball").isNotEmpty();
+  }
+
+  @Test
+  void looksCloserAtTheEdgesOfWhatAQuestionFound() throws Exception {
+    JsonNode asked = client.post("/v1/videos/" + video + "/ground", "{\"query\": \"a red ball\"}");
+    String path = "/v1/videos/" + video + "/ground/" + asked.get("id").asString();
+    JsonNode done = await(path, answer -> answer.get("state").asString().equals("done"));
+    assertThat(done.get("answers")).allSatisfy(TasksIT::isWithinTheVideo);
+    // the first look found something: there is a second
+    assertThat(done.get("analyses").size()).isEqualTo(2);
+    assertThat(done.get("lookedAt"))
+        .anySatisfy(look -> assertThat(look.get("framesPerSecond").isNull()).isTrue())
+        .anySatisfy(look -> assertThat(look.get("framesPerSecond").asDouble()).isEqualTo(4))
+        .allSatisfy(look -> assertThat(look.get("state").asString()).isEqualTo("done"));
+    assertThat(done.get("notLookedAt").isEmpty()).isTrue();
+  }
+
+  private JsonNode analysed(String task) throws Exception {
+    JsonNode asked = client.post("/v1/videos/" + video + "/analyses", task);
+    JsonNode done =
+        await(
+            asked.at("/links/self").asString(),
+            analysis -> List.of("done", "failed").contains(analysis.get("state").asString()));
+    assertThat(done.get("state").asString()).as(done.toPrettyString()).isEqualTo("done");
+    return done;
+  }
+
+  private JsonNode await(String path, Predicate<JsonNode> end) {
+    return Awaitility.await()
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> client.get(path), end);
+  }
+
+  /** What a task found. */
+  private List<JsonNode> of(String task) throws Exception {
+    List<JsonNode> found =
+        client.events(video).stream()
+            .filter(event -> event.at("/source/prompt").asString("").contains("/" + task + ":"))
+            .toList();
+    assertThat(found).allSatisfy(TasksIT::isWithinTheVideo);
+    return found;
+  }
+
+  private static void isWithinTheVideo(JsonNode event) {
+    assertThat(event.get("start").asDouble()).isBetween(0.0, event.get("end").asDouble());
+    assertThat(event.get("end").asDouble()).isLessThanOrEqualTo(LENGTH);
+  }
+}
