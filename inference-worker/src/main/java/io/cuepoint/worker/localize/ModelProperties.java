@@ -1,5 +1,6 @@
 package io.cuepoint.worker.localize;
 
+import io.cuepoint.worker.checkpoint.WeightFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  * @param overlap what neighbouring clips share; default 6 s
  * @param rate frames a second; default 1: on a processor every frame takes seconds
  * @param tokens of vision for one clip; default 2048
+ * @param weights {@code auto} (the most exact that fits in memory), {@code f32}, {@code int8} or
+ *     {@code int4}; default {@code auto}
  */
 @ConfigurationProperties("cuepoint.model")
 public record ModelProperties(
@@ -36,7 +39,8 @@ public record ModelProperties(
     @DefaultValue("30s") Duration clip,
     @DefaultValue("6s") Duration overlap,
     @DefaultValue("1") double rate,
-    @DefaultValue("2048") int tokens) {
+    @DefaultValue("2048") int tokens,
+    @DefaultValue("auto") String weights) {
   public ModelProperties {
     check(answerTokens >= 1, "answer-tokens", answerTokens, ">= 1");
     check(chunk >= 1, "chunk", chunk, ">= 1");
@@ -44,6 +48,12 @@ public record ModelProperties(
     check(tokens >= 1, "tokens", tokens, ">= 1");
     check(rate > 0 && rate <= 4, "rate", rate, "> 0 and <= 4");
     check(!overlap.isNegative() && overlap.compareTo(clip) < 0, "overlap", overlap, ">= 0, < clip");
+    WeightFormat unused = WeightFormat.parse("cuepoint.model.weights", weights);
+  }
+
+  /** What {@code weights} asks for. */
+  WeightFormat format() {
+    return WeightFormat.parse("cuepoint.model.weights", weights);
   }
 
   private static void check(boolean holds, String name, Object found, String expected) {

@@ -122,7 +122,7 @@ public final class OnnxRuntimeEngine implements Engine {
         WeightMemory.of(checkpoint.weights(), choice.format()));
   }
 
-  /** How the weights are held, and why so. */
+  @Override
   public WeightChoice weights() {
     return weights;
   }
