@@ -9,6 +9,7 @@ import io.cuepoint.worker.engine.MemoryBudget;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Keys and values in direct buffers, each bound twice to the same memory: as what the graph reads
@@ -49,6 +50,17 @@ final class OnnxKvCache implements KvCache {
 
   Map<String, OnnxTensor> present() {
     return present;
+  }
+
+  /** Takes in {@code positions} of values between -0.5 and 0.5. */
+  void fill(int positions, Random random) {
+    for (OnnxTensor tensor : past.byName().values()) {
+      FloatBuffer values = tensor.getBufferRef().map(FloatBuffer.class::cast).orElseThrow();
+      for (int i = 0; i < values.capacity(); i++) {
+        values.put(i, random.nextFloat() - 0.5f);
+      }
+    }
+    length = positions;
   }
 
   void grow(int rows) {
