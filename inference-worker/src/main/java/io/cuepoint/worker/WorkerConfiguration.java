@@ -30,7 +30,11 @@ public class WorkerConfiguration {
     Clock clock = Clock.systemUTC();
     ModelLoader loader =
         new ModelLoader(
-            model, worker.name(), registries.getIfAvailable(SimpleMeterRegistry::new), clock);
+            model,
+            worker.name(),
+            worker.home(),
+            registries.getIfAvailable(SimpleMeterRegistry::new),
+            clock);
     if (model.path() != null) {
       return loader.load(model.path(), null, LookProgress.NONE);
     }

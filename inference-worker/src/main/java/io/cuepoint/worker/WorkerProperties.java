@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxClip bound for a clip's unpacked frames in memory; default 256 MB
  * @param demo whether the tiny model that comes with Cuepoint looks at its own films where no other
  *     model is configured ({@code cuepoint.demo}); default false
- * @param home where that model's files are laid ({@code cuepoint.home}); default {@code .cuepoint}
+ * @param home where that model's files and quantised weights are laid ({@code cuepoint.home});
+ *     default {@code .cuepoint}
  */
 @ConfigurationProperties("cuepoint")
 record WorkerProperties(

@@ -48,15 +48,17 @@ final class Ask {
 
   private static boolean ask(List<String> operands, boolean json, PrintStream out, PrintStream err)
       throws Exception {
-    Binder binder = Binder.get(new StandardEnvironment());
+    StandardEnvironment environment = new StandardEnvironment();
+    Binder binder = Binder.get(environment);
     ModelProperties properties = binder.bindOrCreate("cuepoint.model", ModelProperties.class);
     ClipProperties clips = binder.bindOrCreate("cuepoint.clip", ClipProperties.class);
+    Path home = Path.of(environment.getProperty("cuepoint.home", ".cuepoint"));
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     AskOutput output = new AskOutput(json, out, err, meters);
     Path scratch = Files.createTempDirectory("cuepoint-ask");
     err.println("loading " + operands.get(0));
     try (ModelLocalizer model =
-        new ModelLoader(properties, NAME, meters, Clock.systemUTC())
+        new ModelLoader(properties, NAME, home, meters, Clock.systemUTC())
             .load(Path.of(operands.get(0)), null, output)) {
       return new AskCommand(model, clips, output, scratch)
           .run(Path.of(operands.get(1)), operands.get(2));

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * 4.52; nested with {@code rope_parameters} since 5. Keys that equal the class defaults of
  * transformers may be missing, so those defaults stand here.
  */
-final class ConfigReader {
+public final class ConfigReader {
   private static final List<String> TOKEN_IDS =
       List.of(
           "bos_token_id",
@@ -31,7 +31,8 @@ final class ConfigReader {
     this.text = nested ? root.path("text_config") : root;
   }
 
-  static ModelConfig read(JsonNode root) {
+  /** What {@code root} says; {@link CheckpointException} where it is of another model. */
+  public static ModelConfig read(JsonNode root) {
     KnownModels.requireQwen25Vl(root);
     ConfigReader reader = new ConfigReader(root);
     return new ModelConfig(

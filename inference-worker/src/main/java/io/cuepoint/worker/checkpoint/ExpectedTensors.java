@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The tensors and shapes that a configuration asks for. */
-final class ExpectedTensors {
+public final class ExpectedTensors {
   private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
 
   private ExpectedTensors() {}
 
   /** By name as in {@link TensorNames}, in the order of the computation. */
-  static Map<String, List<Long>> of(ModelConfig config) {
+  public static Map<String, List<Long>> of(ModelConfig config) {
     ExpectedTensors expected = new ExpectedTensors();
     expected.vision(config.vision());
     expected.text(config.text());

@@ -21,6 +21,22 @@ public enum WeightFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * The format of this label.
+   *
+   * @param property that asks for it, for the message
+   * @throws IllegalArgumentException that names all labels
+   */
+  public static WeightFormat parse(String property, String label) {
+    for (WeightFormat format : values()) {
+      if (format.label().equals(label)) {
+        return format;
+      }
+    }
+    throw new IllegalArgumentException(
+        property + ": " + label + " (expected: auto, f32, int8 or int4)");
+  }
+
   /** Whether matrices are rounded to fewer bits, so that they have to be made first. */
   public boolean isQuantized() {
     return this == INT8 || this == INT4;

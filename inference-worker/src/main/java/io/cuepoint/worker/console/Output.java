@@ -26,6 +26,11 @@ final class Output {
                 .collect(Collectors.joining("  ")));
   }
 
+  /** A result for people alone. */
+  void text(String line) {
+    out.println(line);
+  }
+
   /** Something for people, beside the results. */
   void message(String text) {
     err.println(text);

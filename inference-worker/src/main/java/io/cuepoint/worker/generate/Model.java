@@ -7,6 +7,7 @@ import io.cuepoint.worker.checkpoint.Tokenizer;
 import io.cuepoint.worker.checkpoint.Weights;
 import io.cuepoint.worker.constrain.TokenBytes;
 import io.cuepoint.worker.engine.Engine;
+import io.cuepoint.worker.engine.WeightChoice;
 import io.cuepoint.worker.text.TextRotary;
 import io.cuepoint.worker.text.TokenRows;
 import io.cuepoint.worker.vision.GridLayouts;
@@ -61,6 +62,11 @@ public final class Model implements AutoCloseable {
 
   public Checkpoint checkpoint() {
     return checkpoint;
+  }
+
+  /** How the weights are held, and why so. */
+  public WeightChoice weights() {
+    return engine.weights();
   }
 
   public Tokenizer tokenizer() {

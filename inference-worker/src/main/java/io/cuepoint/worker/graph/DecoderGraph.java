@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The decoder: one graph for prefill, prefill in chunks and decoding (batch 1). With {@code S} rows
- * to take in, {@code L} positions to look at and {@code C} of the cache's capacity:
+ * to take in and {@code L} positions to look at:
  *
  * <ul>
  *   <li>{@code x} f32 [S, hidden]: embeddings of tokens and of the video
@@ -101,36 +101,32 @@ public final class DecoderGraph {
     String queries =
         layers.transpose(
             layers.reshape(layers.rotate(q, config.heads(), dim), -1, kv, group, dim), 1, 2, 0, 3);
-    String keys = cached("k." + i, layers.rotate(k, kv, dim), sight.visible());
-    String values = cached("v." + i, v, sight.visible());
+    String keys = cached("k." + i, layers.rotate(k, kv, dim));
+    String values = cached("v." + i, v);
     String products =
-        graph.node(
-            "MatMul",
-            List.of(layers.reshape(queries, kv, -1, dim), layers.transpose(keys, 0, 2, 1)));
+        layers.cachedProduct(
+            layers.reshape(queries, kv, -1, dim), keys, true, (float) (1 / Math.sqrt(dim)));
     String byHead = graph.node("Reshape", List.of(products, sight.byHead()));
-    String weighted = layers.softmax(byHead, dim, sight.mask());
+    String weighted = layers.softmax(layers.add(byHead, sight.mask()));
     String rows = graph.node("Reshape", List.of(weighted, sight.byKey()));
-    String mixed = graph.node("MatMul", List.of(rows, values));
+    String mixed = layers.cachedProduct(rows, values, false, 1);
     String apart = layers.reshape(mixed, kv, group, -1, dim);
     return layers.reshape(layers.transpose(apart, 2, 0, 1, 3), -1, width);
   }
 
-  /** Writes rows {@code [S, kv * head]} into the cache and gives what is visible of it. */
-  private String cached(String name, String rows, String visible) {
+  /** Writes rows {@code [S, kv * head]} into the cache and gives {@code [L, kv, head]} of it. */
+  private String cached(String name, String rows) {
     int dim = config.headDim();
     int kv = config.kvHeads();
     ElementType type = ElementType.F32;
-    String past = graph.input("past_" + name, type, 1, kv, "C", dim);
+    String past = graph.input("past_" + name, type, 1, "L", kv * dim);
     String present = "present_" + name;
-    String heads = layers.transpose(layers.reshape(rows, 1, -1, kv, dim), 0, 2, 1, 3);
     graph.node(
         "TensorScatter",
-        List.of(past, heads, "write_pos"),
+        List.of(past, layers.reshape(rows, 1, -1, (long) kv * dim), "write_pos"),
         List.of(present),
         Attribute.of("axis", -2L));
-    graph.output(present, type, 1, kv, "C", dim);
-    String seen =
-        graph.node("Slice", List.of(present, graph.integers(0), visible, graph.integers(2)));
-    return layers.reshape(seen, kv, -1, dim);
+    graph.output(present, type, 1, "L", kv * dim);
+    return layers.reshape(present, -1, kv, dim);
   }
 }

@@ -106,15 +106,28 @@ final class Layers {
     return reshape(turned, -1, heads * dim);
   }
 
+  /** Of the last axis. */
+  String softmax(String x) {
+    return graph.node("Softmax", List.of(x), Attribute.of("axis", -1L));
+  }
+
+  String scaled(String x, float factor) {
+    return graph.node("Mul", List.of(x, graph.scalar(factor)));
+  }
+
   /**
-   * Attention without a fused kernel: queries {@code [.., rows, dim]}, keys and values {@code [..,
-   * columns, dim]}, {@code mask} added to the products when it is not empty.
+   * {@code x [heads, rows, head or L]} times what is cached, {@code [L, heads, head]}, which is
+   * read where it lies: standard products would want a copy with the heads outside.
+   *
+   * @param keys whether it is the keys, whose transpose is taken
    */
-  String softmax(String products, long dim, String mask) {
-    String scaled =
-        graph.node("Mul", List.of(products, graph.scalar((float) (1 / Math.sqrt((double) dim)))));
-    String masked = mask.isEmpty() ? scaled : add(scaled, mask);
-    return graph.node("Softmax", List.of(masked), Attribute.of("axis", -1L));
+  String cachedProduct(String x, String cached, boolean keys, float factor) {
+    return graph.contribNode(
+        "FusedMatMul",
+        List.of(x, cached),
+        Attribute.of("transBatchB", 1L),
+        Attribute.of("transB", keys ? 1L : 0L),
+        Attribute.of("alpha", factor));
   }
 
   /** 0 where {@code allowed} is true and a number that no product outweighs where it is not. */

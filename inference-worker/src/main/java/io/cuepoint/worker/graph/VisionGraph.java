@@ -124,11 +124,10 @@ public final class VisionGraph {
     String products =
         graph.node(
             "MatMul", List.of(layers.transpose(q, 0, 2, 1, 3), layers.transpose(k, 0, 2, 3, 1)));
+    String scaled = layers.scaled(products, (float) (1 / Math.sqrt(head)));
+    String masked = groups.padded() ? layers.add(scaled, groups.mask()) : scaled;
     String mixed =
-        graph.node(
-            "MatMul",
-            List.of(
-                layers.softmax(products, head, groups.mask()), layers.transpose(v, 0, 2, 1, 3)));
+        graph.node("MatMul", List.of(layers.softmax(masked), layers.transpose(v, 0, 2, 1, 3)));
     String rows = layers.reshape(layers.transpose(mixed, 0, 2, 1, 3), -1, hidden);
     return groups.padded() ? layers.gather(rows, "unpad") : rows;
   }

@@ -6,6 +6,7 @@ import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.constrain.Constraint;
 import io.cuepoint.worker.constrain.Constraints;
 import io.cuepoint.worker.constrain.JsonSchema;
+import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
 import io.cuepoint.worker.generate.GenerationOptions;
@@ -34,12 +35,21 @@ public final class ModelLoader {
 
   private final ModelProperties properties;
   private final String worker;
+  private final Path home;
   private final MeterRegistry meters;
   private final Clock clock;
 
-  public ModelLoader(ModelProperties properties, String worker, MeterRegistry meters, Clock clock) {
+  /**
+   * A loader.
+   *
+   * @param worker stable name of this worker
+   * @param home in whose folder {@code weights} quantised weights are kept
+   */
+  public ModelLoader(
+      ModelProperties properties, String worker, Path home, MeterRegistry meters, Clock clock) {
     this.properties = properties;
     this.worker = worker;
+    this.home = home;
     this.meters = meters;
     this.clock = clock;
   }
@@ -50,18 +60,19 @@ public final class ModelLoader {
    * @param onlyVideos SHA-256 of the videos that it may look at; null for all
    * @throws io.cuepoint.worker.checkpoint.CheckpointException when the folder holds no whole model
    * @throws io.cuepoint.worker.engine.MemoryRefusedException when it does not fit
+   * @throws io.cuepoint.worker.quantize.WeightCacheException when quantised weights cannot be kept
    */
   public ModelLocalizer load(
       Path folder, @Nullable List<String> onlyVideos, LookProgress progress) {
     Checkpoint checkpoint = Checkpoint.open(folder);
     Prompts prompts = Prompts.of(properties.prompts(), checkpoint.folder());
     ModelIdentity identity = ModelIdentity.of(checkpoint);
-    MemoryBudget budget = MemoryBudget.ofMachine();
     Model model =
         Model.open(
             checkpoint,
-            opened -> OnnxRuntimeEngine.open(opened, properties.processors(), budget),
+            opened -> OnnxRuntimeEngine.open(opened, engineOptions()),
             properties.featureCache().toBytes());
+    log.info("{} runs with {}", identity.id(), model.weights().reason());
     try {
       ClipProfile clips = ClipWishes.of(checkpoint.folder(), prompts, properties);
       double ratio = new ComputeProbe(model, clips, prompts.dense()).ratio();
@@ -75,7 +86,7 @@ public final class ModelLoader {
               identity.id(),
               identity.revision(),
               "onnxruntime",
-              "f32",
+              model.weights().format().label(),
               null,
               clock.instant(),
               clips,
@@ -89,6 +100,15 @@ public final class ModelLoader {
       model.close();
       throw e;
     }
+  }
+
+  private EngineOptions engineOptions() {
+    return new EngineOptions(
+        properties.processors(),
+        MemoryBudget.ofMachine(),
+        properties.format(),
+        home.resolve("weights"),
+        new WeightProgressLog());
   }
 
   private ModelLocalizer localizer(

@@ -1,5 +1,6 @@
 package io.cuepoint.worker.localize;
 
+import io.cuepoint.worker.checkpoint.WeightFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  * @param overlap what neighbouring clips share; default 6 s
  * @param rate frames a second; default 1: on a processor every frame takes seconds
  * @param tokens of vision for one clip; default 2048
+ * @param weights {@code auto} (the most exact that fits in memory), {@code f32}, {@code int8} or
+ *     {@code int4}; default {@code auto}
  */
 @ConfigurationProperties("cuepoint.model")
 public record ModelProperties(
@@ -36,7 +39,8 @@ public record ModelProperties(
     @DefaultValue("30s") Duration clip,
     @DefaultValue("6s") Duration overlap,
     @DefaultValue("1") double rate,
-    @DefaultValue("2048") int tokens) {
+    @DefaultValue("2048") int tokens,
+    @DefaultValue("auto") String weights) {
   /** The longest time in which an answer can be written: {@code mm:ss.ff}. */
   private static final Duration LONGEST = Duration.ofMinutes(99).plusSeconds(59);
 
@@ -48,6 +52,12 @@ public record ModelProperties(
     check(rate > 0 && rate <= 4, "rate", rate, "> 0 and <= 4");
     check(!clip.isNegative() && clip.compareTo(LONGEST) <= 0, "clip", clip, "<= 99m59s");
     check(!overlap.isNegative() && overlap.compareTo(clip) < 0, "overlap", overlap, ">= 0, < clip");
+    WeightFormat unused = WeightFormat.parse("cuepoint.model.weights", weights);
+  }
+
+  /** What {@code weights} asks for. */
+  WeightFormat format() {
+    return WeightFormat.parse("cuepoint.model.weights", weights);
   }
 
   private static void check(boolean holds, String name, Object found, String expected) {

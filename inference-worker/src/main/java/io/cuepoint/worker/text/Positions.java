@@ -17,6 +17,11 @@ public final class Positions {
     this.width = new int[length];
   }
 
+  /** Of text alone: every token's index on every axis. */
+  public static Positions ofText() {
+    return new Positions(0);
+  }
+
   static Positions of(int[] ids, List<MediaSpan> media, ControlTokens control) {
     Positions positions = new Positions(ids.length);
     int medium = 0;

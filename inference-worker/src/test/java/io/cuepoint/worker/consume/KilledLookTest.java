@@ -55,7 +55,7 @@ class KilledLookTest {
   static void open() throws IOException {
     objects = new FileObjectStore(folder.resolve("objects"), 0);
     localizer =
-        new ModelLoader(PROPERTIES, "w", new SimpleMeterRegistry(), Clock.systemUTC())
+        new ModelLoader(PROPERTIES, "w", folder, new SimpleMeterRegistry(), Clock.systemUTC())
             .load(DemoModel.unpack(folder), null, STEPS);
     film();
   }
@@ -154,7 +154,8 @@ class KilledLookTest {
           Duration.ofSeconds(30),
           Duration.ofSeconds(6),
           1,
-          2048);
+          2048,
+          "auto");
 
   /** What a process that dies leaves undone. */
   private static final class Killed extends Error {

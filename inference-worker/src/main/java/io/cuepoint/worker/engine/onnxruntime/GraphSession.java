@@ -13,6 +13,7 @@ import io.cuepoint.worker.graph.OnnxGraph;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A graph that ONNX Runtime has loaded. The weights are handed over as mapped memory: they may lie
@@ -21,6 +22,7 @@ import java.util.Set;
 final class GraphSession implements AutoCloseable {
   private final Tensors weights = new Tensors();
   private final OrtSession session;
+  private final LongAdder nanos = new LongAdder();
 
   GraphSession(OnnxGraph graph, int threads) {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -52,7 +54,17 @@ final class GraphSession implements AutoCloseable {
   OrtSession.Result run(Tensors inputs, OnnxKvCache cache) throws OrtException {
     Map<String, OnnxTensor> all = new HashMap<>(inputs.byName());
     all.putAll(cache.past());
-    return session.run(all, Set.of("logits"), cache.present());
+    long begin = System.nanoTime();
+    try {
+      return session.run(all, Set.of("logits"), cache.present());
+    } finally {
+      nanos.add(System.nanoTime() - begin);
+    }
+  }
+
+  /** Nanoseconds that the runtime has spent in the decoder's runs. */
+  long nanos() {
+    return nanos.sum();
   }
 
   private static OnnxJavaType type(DType type) {

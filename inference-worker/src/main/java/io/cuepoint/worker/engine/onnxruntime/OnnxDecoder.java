@@ -15,7 +15,9 @@ import java.nio.FloatBuffer;
 
 /** The decoder on ONNX Runtime. */
 final class OnnxDecoder implements Decoder {
-  /** Visible lengths are rounded up to this, so that steps of decoding share shapes. */
+  /**
+   * Visible lengths are rounded up to this, so that steps of decoding share shapes and bindings.
+   */
   private static final int BUCKET = 64;
 
   private final GraphSession session;
@@ -61,6 +63,7 @@ final class OnnxDecoder implements Decoder {
           .bytes("mask", causal(count, length, visible), OnnxJavaType.BOOL, count, visible)
           .integers("write_pos", length)
           .integers("last", count - 1L);
+      own.bind(visible);
       float[] logits = run(inputs, own);
       own.grow(count);
       return logits;

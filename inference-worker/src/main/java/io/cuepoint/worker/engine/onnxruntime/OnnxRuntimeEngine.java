@@ -8,6 +8,7 @@ import io.cuepoint.worker.checkpoint.Weights;
 import io.cuepoint.worker.engine.Decoder;
 import io.cuepoint.worker.engine.Engine;
 import io.cuepoint.worker.engine.EngineOptions;
+import io.cuepoint.worker.engine.KvCache;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.VisionEncoder;
 import io.cuepoint.worker.engine.WeightChoice;
@@ -17,6 +18,8 @@ import io.cuepoint.worker.graph.OnnxGraph;
 import io.cuepoint.worker.graph.VisionGraph;
 import io.cuepoint.worker.quantize.QuantizedWeights;
 import io.cuepoint.worker.quantize.WeightCache;
+import java.time.Duration;
+import java.util.Random;
 
 /** A checkpoint on the CPU. */
 public final class OnnxRuntimeEngine implements Engine {
@@ -122,9 +125,26 @@ public final class OnnxRuntimeEngine implements Engine {
         WeightMemory.of(checkpoint.weights(), choice.format()));
   }
 
-  /** How the weights are held, and why so. */
+  @Override
   public WeightChoice weights() {
     return weights;
+  }
+
+  /** Time that the runtime itself has spent on the decoder so far. */
+  public Duration decoding() {
+    return Duration.ofNanos(decoderSession.nanos());
+  }
+
+  /**
+   * A cache that holds {@code length} positions of noise, for measuring: what a position holds does
+   * not change how long it takes.
+   *
+   * @throws io.cuepoint.worker.engine.MemoryRefusedException when it would not fit
+   */
+  public KvCache noise(int capacity, int length, long seed) {
+    OnnxKvCache cache = (OnnxKvCache) decoder.newCache(capacity);
+    cache.fill(length, new Random(seed));
+    return cache;
   }
 
   @Override

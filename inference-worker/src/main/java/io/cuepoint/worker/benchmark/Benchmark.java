@@ -1,0 +1,96 @@
+package io.cuepoint.worker.benchmark;
+
+import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.EngineOptions;
+import io.cuepoint.worker.engine.MemoryBudget;
+import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
+import io.cuepoint.worker.quantize.WeightProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Measures weight formats one after the other, each in a process of its own, and then peers. */
+public final class Benchmark {
+  /** 64 x 64 patches. */
+  private static final int SIDE = 896;
+
+  private final BenchmarkFolder folder;
+  private final Shape shape;
+  private final int threads;
+  private final Consumer<String> progress;
+
+  /**
+   * A benchmark.
+   *
+   * @param folder for the random checkpoint (7.5 GB of 3B, 16.6 GB of 7B) and its quantised
+   *     weights; kept for the next run
+   * @param progress told in words
+   */
+  public Benchmark(Path folder, Shape shape, int threads, Consumer<String> progress) {
+    this.folder = new BenchmarkFolder(folder);
+    this.shape = shape;
+    this.threads = threads;
+    this.progress = progress;
+  }
+
+  /** Measures one format here. */
+  public Map<String, Double> here(WeightFormat format, boolean withVision) throws IOException {
+    return new FormatBenchmark(folder, shape, format, threads).run(withVision).all();
+  }
+
+  /** Measures every one of {@code formats} in a process of its own. */
+  public Map<String, Map<String, Double>> each(List<WeightFormat> formats)
+      throws IOException, InterruptedException {
+    progress.accept("random checkpoint of " + shape.label() + " in " + folder.path());
+    Checkpoint unused = RandomCheckpoint.make(folder.checkpoint(shape), shape);
+    Map<String, Map<String, Double>> columns = new LinkedHashMap<>();
+    for (WeightFormat format : formats) {
+      progress.accept("measuring " + format.label());
+      List<String> words =
+          new ArrayList<>(
+              List.of(
+                  "benchmark",
+                  folder.path().toString(),
+                  "--shape=" + shape.label(),
+                  "--threads=" + threads,
+                  "--part=" + format.label(),
+                  "--vision=" + columns.isEmpty(),
+                  "--json"));
+      columns.put(format.label(), numbers(ChildProcess.same(words).run()));
+    }
+    return columns;
+  }
+
+  /** What peers take, by name; one that cannot run has its reason instead of figures. */
+  public List<Peer> peers(Path installed) throws IOException, InterruptedException {
+    return new Peers(installed, folder.path(), threads, progress).all();
+  }
+
+  /** How many times longer the tower's blocks take with one mask over 4,096 patches. */
+  public double wholeMaskRatio() throws IOException {
+    Checkpoint checkpoint = RandomCheckpoint.make(folder.checkpoint(Shape.VISION), Shape.VISION);
+    EngineOptions options =
+        new EngineOptions(
+            threads,
+            MemoryBudget.ofMachine(),
+            WeightFormat.F32,
+            folder.weights(),
+            WeightProgress.NONE);
+    try (OnnxRuntimeEngine engine = OnnxRuntimeEngine.open(checkpoint, options)) {
+      return new VisionMeasure(checkpoint.config().vision(), engine.vision())
+          .wholeMaskRatio(SIDE, SIDE);
+    }
+  }
+
+  private static Map<String, Double> numbers(JsonNode object) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    object.properties().forEach(each -> numbers.put(each.getKey(), each.getValue().asDouble()));
+    return numbers;
+  }
+}

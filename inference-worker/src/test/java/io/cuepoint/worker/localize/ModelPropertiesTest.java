@@ -1,0 +1,40 @@
+package io.cuepoint.worker.localize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cuepoint.worker.checkpoint.WeightFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class ModelPropertiesTest {
+  @Test
+  void letsTheMemoryChooseTheWeightsByDefault() {
+    assertThat(bind(Map.of()).format()).isEqualTo(WeightFormat.AUTO);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takesEveryFormatByItsLabel(WeightFormat format) {
+    assertThat(bind(Map.of("cuepoint.model.weights", format.label())).format()).isEqualTo(format);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"int5", "bf16", "INT8", ""})
+  void refusesOtherWeightsAndNamesThoseThatThereAre(String label) {
+    assertThatThrownBy(() -> bind(Map.of("cuepoint.model.weights", label)))
+        .rootCause()
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("cuepoint.model.weights: " + label + " (expected: auto, f32, int8 or int4)");
+  }
+
+  private static ModelProperties bind(Map<String, String> properties) {
+    return new Binder(new MapConfigurationPropertySource(properties))
+        .bindOrCreate("cuepoint.model", ModelProperties.class);
+  }
+}
