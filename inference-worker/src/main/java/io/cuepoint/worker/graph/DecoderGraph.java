@@ -14,7 +14,7 @@ import java.util.List;
  *   <li>{@code mask} bool [S, L]: which positions of the cache a row sees
  *   <li>{@code write_pos} i64 [1]: where in the cache the rows go
  *   <li>{@code last} i64 [1]: the row whose logits are wanted
- *   <li>{@code past_k.i}, {@code past_v.i} f32 [1, kv heads, C, head]
+ *   <li>{@code past_k.i}, {@code past_v.i} f32 [1, L, kv heads * head]
  *   <li>out: {@code logits} f32 [1, vocabulary], {@code present_k.i}, {@code present_v.i}, which
  *       are meant to be bound to the memory of the past ones
  * </ul>
