@@ -73,10 +73,9 @@ public final class ClipWindows {
     return last;
   }
 
-  /** Whether no window holds {@code time} or anything after it. */
-  public boolean overAt(MediaTime time) {
-    List<TimeSpan> list = chosen;
-    return list != null && list.stream().allMatch(window -> !time.isBefore(window.end()));
+  /** All windows where only some stretches are wanted; empty where all of a video is. */
+  public List<TimeSpan> chosen() {
+    return chosen == null ? List.of() : chosen;
   }
 
   /** The windows of a video of this length; one that shows nothing new is none. */

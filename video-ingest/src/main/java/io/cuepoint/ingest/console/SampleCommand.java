@@ -1,13 +1,14 @@
 package io.cuepoint.ingest.console;
 
+import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.contract.Warning;
 import io.cuepoint.ingest.picture.ReferenceResize;
 import io.cuepoint.ingest.picture.RgbPicture;
-import io.cuepoint.ingest.sample.MediaPass;
 import io.cuepoint.ingest.sample.PassOptions;
-import io.cuepoint.ingest.sample.PassResult;
 import io.cuepoint.ingest.sample.PassSink;
 import io.cuepoint.ingest.sample.SampledFrame;
+import io.cuepoint.ingest.sample.segment.SegmentPass;
+import io.cuepoint.ingest.sample.segment.SegmentedResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code sample FILE}: a line a frame, and the frames as PNG files where a folder is given. */
 final class SampleCommand implements Command {
   private static final int MAX_WIDTH = 8192;
+  private static final double MAX_SECONDS = 1e9;
 
   @Override
   public String name() {
@@ -27,12 +29,12 @@ final class SampleCommand implements Command {
 
   @Override
   public String usage() {
-    return "sample FILE [--rate 2] [--width W] [--out DIR] the frames on an even grid";
+    return "sample FILE [--rate 2] [--from S] [--to S] [--width W] [--out DIR] frames on an even grid";
   }
 
   @Override
   public boolean run(List<String> words, Output output) throws Exception {
-    Arguments arguments = Arguments.parse(words, Set.of("rate", "width", "out"));
+    Arguments arguments = Arguments.parse(words, Set.of("rate", "from", "to", "width", "out"));
     double rate = arguments.number("rate", 2, 0.001, 240);
     int width = (int) arguments.number("width", 0, 1, MAX_WIDTH);
     Path folder = arguments.option("out").map(Path::of).orElse(null);
@@ -40,19 +42,36 @@ final class SampleCommand implements Command {
       Files.createDirectories(folder);
     }
     Frames frames = new Frames(output, arguments.json(), width, folder);
-    PassResult result;
+    SegmentedResult result;
     try {
-      result = new MediaPass(PassOptions.DEFAULT).run(arguments.operand(), rate, frames);
+      result =
+          new SegmentPass(PassOptions.DEFAULT)
+              .run(arguments.operand(), rate, spans(arguments), frames);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    for (Warning warning : result.warnings()) {
+    for (Warning warning : result.pass().warnings()) {
       output.message(warning.code() + ": " + warning.detail());
+    }
+    if (result.sequentialBecause() != null) {
+      output.message("read in sequence: " + result.sequentialBecause());
     }
     output.message(
         "%d frames decoded, %d samples, %s"
-            .formatted(result.frames(), result.samples(), result.duration()));
+            .formatted(result.pass().frames(), result.pass().samples(), result.pass().duration()));
     return true;
+  }
+
+  private static List<TimeSpan> spans(Arguments arguments) throws UsageException {
+    if (arguments.option("from").isEmpty() && arguments.option("to").isEmpty()) {
+      return List.of();
+    }
+    double from = arguments.number("from", 0, 0, MAX_SECONDS);
+    double to = arguments.number("to", MAX_SECONDS, 0, MAX_SECONDS);
+    if (from >= to) {
+      throw new UsageException("--from %s: not before --to %s".formatted(from, to));
+    }
+    return List.of(TimeSpan.ofSeconds(from, to));
   }
 
   /** Prints and stores each frame as it comes. */

@@ -18,7 +18,6 @@ import java.util.UUID;
 
 /** Where a further look at a video goes: frames into clips, as long as a window wants them. */
 final class AnalysisOutput implements PassSink, AutoCloseable {
-  private final ClipRules rules;
   private final ClipCutter cutter;
   private final List<ClipSampled> clips = new ArrayList<>();
   private final ClipSink sink;
@@ -26,7 +25,6 @@ final class AnalysisOutput implements PassSink, AutoCloseable {
 
   AnalysisOutput(
       UUID videoId, ClipRules rules, ObjectStore objects, ClipQuota quota, ClipSink sink) {
-    this.rules = rules;
     this.sink = sink;
     this.cutter = new ClipCutter(videoId, rules, objects, quota, clips::add);
   }
@@ -34,15 +32,6 @@ final class AnalysisOutput implements PassSink, AutoCloseable {
   /** Takes clips as they are stored. */
   interface ClipSink {
     void accept(ClipSampled clip) throws InterruptedException;
-  }
-
-  /** Ends the pass early: no window wants what comes. */
-  static final class WindowsOver extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    WindowsOver() {
-      super("no window wants more", null, false, false);
-    }
   }
 
   @Override
@@ -53,9 +42,6 @@ final class AnalysisOutput implements PassSink, AutoCloseable {
       throw new UncheckedIOException(e);
     }
     send();
-    if (rules.windows().overAt(frame.target())) {
-      throw new WindowsOver();
-    }
   }
 
   /** Ends the last clips; {@code end} is the video's, or after the last window. */

@@ -8,11 +8,10 @@ import io.cuepoint.contract.MediaTime;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRules;
 import io.cuepoint.ingest.clip.ClipRulesSource;
-import io.cuepoint.ingest.consume.AnalysisOutput.WindowsOver;
 import io.cuepoint.ingest.demux.UnreadableMediaException;
-import io.cuepoint.ingest.sample.MediaPass;
 import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.PassResult;
+import io.cuepoint.ingest.sample.segment.SegmentPass;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.MessagePublisher;
 import java.io.IOException;
@@ -26,7 +25,7 @@ final class AnalysisPass implements Sampling<AnalysisRequested> {
   private final MessagePublisher publisher;
   private final ClipRulesSource rules;
   private final ClipQuota quota;
-  private final MediaPass media = new MediaPass(PassOptions.DEFAULT);
+  private final SegmentPass media = new SegmentPass(PassOptions.DEFAULT);
 
   AnalysisPass(
       ObjectStore objects, MessagePublisher publisher, ClipRulesSource rules, ClipQuota quota) {
@@ -87,16 +86,18 @@ final class AnalysisPass implements Sampling<AnalysisRequested> {
     }
   }
 
-  /** Returns where the video ends, or a time after the last window. */
+  /** Returns where the video ends, or the last window where that comes before. */
   private MediaTime read(AnalysisRequested request, ClipRules byThese, AnalysisOutput output)
       throws UnreadableMediaException, IOException, InterruptedException {
-    try {
-      PassResult result =
-          media.run(objects.location(request.object()), byThese.framesPerSecond(), output);
-      return result.videoEnd() == null ? result.duration() : result.videoEnd();
-    } catch (WindowsOver e) {
-      return MediaTime.ofMicros(Long.MAX_VALUE);
-    }
+    PassResult result =
+        media
+            .run(
+                objects.location(request.object()),
+                byThese.framesPerSecond(),
+                byThese.windows().chosen(),
+                output)
+            .pass();
+    return result.videoEnd() == null ? result.duration() : result.videoEnd();
   }
 
   private void send(

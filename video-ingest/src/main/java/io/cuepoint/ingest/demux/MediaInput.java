@@ -177,6 +177,12 @@ public final class MediaInput implements AutoCloseable {
     return (format.iformat().flags() & AVFMT_TS_DISCONT) != 0;
   }
 
+  /** Whether the container says where its key frames lie, so that a seek needs no search. */
+  public boolean isIndexed() {
+    String name = format.iformat().name().getString();
+    return name.startsWith("mov,") || name.startsWith("matroska");
+  }
+
   /** Size of the whole container; 0 where it is not known. */
   public long bytes() {
     return Math.max(0, avio_size(format.pb()));

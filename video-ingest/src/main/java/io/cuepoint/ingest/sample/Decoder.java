@@ -24,11 +24,11 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /** A stream's decoder. Every packet's frames are taken out before the next packet goes in. */
-final class Decoder implements AutoCloseable {
+public final class Decoder implements AutoCloseable {
   private static final int MAX_ERRORS_A_PACKET = 64;
 
   /** Takes what comes out. */
-  interface Output {
+  public interface Output {
     /** A frame, valid during the call (it may be moved away). */
     void frame(AVFrame frame) throws InterruptedException;
 
@@ -45,7 +45,8 @@ final class Decoder implements AutoCloseable {
   }
 
   /** A decoder, or why there is none. */
-  static Decoder open(AVStream stream, int threads, long maxPixels) throws NoDecoderException {
+  public static Decoder open(AVStream stream, int threads, long maxPixels)
+      throws NoDecoderException {
     String name = avcodec_get_name(stream.codecpar().codec_id()).getString();
     AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
     if (codec == null) {
@@ -69,7 +70,7 @@ final class Decoder implements AutoCloseable {
   }
 
   /** Decodes {@code packet}; null drains what is still inside. */
-  void decode(@Nullable AVPacket packet, Output output) throws InterruptedException {
+  public void decode(@Nullable AVPacket packet, Output output) throws InterruptedException {
     int sent = avcodec_send_packet(context, packet);
     if (sent < 0 && sent != AVERROR_EOF) {
       output.error(sent);
@@ -93,8 +94,16 @@ final class Decoder implements AutoCloseable {
     }
   }
 
-  /** Forgets everything, after a seek. */
-  void flush() {
+  /**
+   * Which packets after this are skipped, in FFmpeg's terms ({@code AVDISCARD_DEFAULT}: none that
+   * can be shown; {@code AVDISCARD_NONREF}: those on which no other depends).
+   */
+  public void skip(int discard) {
+    context.skip_frame(discard);
+  }
+
+  /** Forgets everything, after a seek or after draining. */
+  public void flush() {
     avcodec_flush_buffers(context);
   }
 

@@ -14,12 +14,12 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * plane. A frame shows two moments, a field shows one; scaling it to full height interpolates the
  * other lines.
  */
-final class Field implements AutoCloseable {
+public final class Field implements AutoCloseable {
   private static final int PLANES = 4;
 
   private final AVFrame view = av_frame_alloc();
 
-  static boolean isInterlaced(AVFrame frame) {
+  public static boolean isInterlaced(AVFrame frame) {
     return (frame.flags() & AV_FRAME_FLAG_INTERLACED) != 0 && frame.height() >= 4;
   }
 

@@ -10,7 +10,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** A stream's timestamps and durations in microseconds of the container's clock. */
-final class FrameTimes implements AutoCloseable {
+public final class FrameTimes implements AutoCloseable {
   /** A frame whose duration nobody knows. */
   private static final long DEFAULT_DURATION = 40_000;
 
@@ -21,7 +21,7 @@ final class FrameTimes implements AutoCloseable {
   private final AVRational micros = new AVRational().num(1).den(1_000_000);
   private final long usualDuration;
 
-  FrameTimes(MediaInput input, AVStream stream) {
+  public FrameTimes(MediaInput input, AVStream stream) {
     this.stream = stream;
     this.timeBase = stream.time_base();
     AVRational rate = av_guess_frame_rate(input.format(), stream, null);
@@ -38,18 +38,23 @@ final class FrameTimes implements AutoCloseable {
   /** The frame's timestamp; {@code AV_NOPTS_VALUE} when it has none. */
   long timestamp(AVFrame frame) {
     long stamp = frame.best_effort_timestamp();
-    return stamp == AV_NOPTS_VALUE ? stamp : av_rescale_q(stamp, timeBase, micros);
+    return stamp == AV_NOPTS_VALUE ? stamp : micros(stamp);
+  }
+
+  /** A timestamp of the stream, which must be one. */
+  public long micros(long stamp) {
+    return av_rescale_q(stamp, timeBase, micros);
   }
 
   /** Microseconds of the container's clock in the stream's time base. */
-  static long fromMicros(long time, AVStream stream) {
+  public static long fromMicros(long time, AVStream stream) {
     try (AVRational base = new AVRational().num(1).den(1_000_000)) {
       return av_rescale_q(time, base, stream.time_base());
     }
   }
 
   /** How long the frame stays, as far as it says; else as long as frames do on average. */
-  long duration(AVFrame frame) {
+  public long duration(AVFrame frame) {
     if (frame.duration() <= 0) {
       return usualDuration;
     }
@@ -61,7 +66,7 @@ final class FrameTimes implements AutoCloseable {
    * follows from the decoding order and may be wrong; the stream's end, where the container states
    * one after the frame, is right.
    */
-  long endOfLast(long time, long duration, long zero) {
+  public long endOfLast(long time, long duration, long zero) {
     if (stream.duration() == AV_NOPTS_VALUE || stream.start_time() == AV_NOPTS_VALUE) {
       return time + duration;
     }

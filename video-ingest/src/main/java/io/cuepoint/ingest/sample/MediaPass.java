@@ -29,7 +29,8 @@ public final class MediaPass {
   }
 
   /**
-   * Runs a pass on the calling thread until the end of the video or an interrupt.
+   * Runs a pass on the calling thread until the end of the video, an interrupt, or until the sink
+   * wants no more; then the result is about what was read.
    *
    * @param location a path or an http(s) URL
    * @param framesPerSecond of the grid, above 0 and at most 240
@@ -50,19 +51,24 @@ public final class MediaPass {
 
   /** The tracks of one run. */
   private static final class Tracks implements AutoCloseable {
+    /** Reading ended because nobody wanted more. */
+    private static final int OVER = 0;
+
+    private final PassSink sink;
     private final MediaInput input;
     private final PassWarnings warnings = new PassWarnings();
     private final List<Track> tracks = new ArrayList<>();
     private @Nullable VideoTrack video;
     private @Nullable AudioTrack audio;
 
-    private Tracks(MediaInput input) {
+    private Tracks(MediaInput input, PassSink sink) {
       this.input = input;
+      this.sink = sink;
     }
 
     static Tracks open(
         MediaInput input, double framesPerSecond, PassOptions options, PassSink sink) {
-      Tracks tracks = new Tracks(input);
+      Tracks tracks = new Tracks(input, sink);
       Rebase rebase = new Rebase(input.zeroMicros(), input.mayJump(), tracks.warnings);
       AVStream seen = input.video();
       if (seen != null) {
@@ -97,10 +103,12 @@ public final class MediaPass {
         throw new UnreadableMediaException("video.no-frames", nothingDecoded());
       }
       MediaTime duration = latest(videoEnd, audioEnd);
-      if (ended != AVERROR_EOF) {
+      if (ended < 0 && ended != AVERROR_EOF) {
         warnings.add("video.read-error", "reading ended early: " + Ffmpeg.describe(ended));
       }
-      Truncation.check(input, duration, warnings);
+      if (ended != OVER) {
+        Truncation.check(input, duration, warnings);
+      }
       return new PassResult(
           duration,
           videoEnd,
@@ -124,6 +132,9 @@ public final class MediaPass {
             reading.remove(track);
           }
           av_packet_unref(packet);
+          if (sink.isOver()) {
+            return OVER;
+          }
         }
         return AVERROR_EOF;
       } finally {

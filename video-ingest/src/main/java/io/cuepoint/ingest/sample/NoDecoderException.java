@@ -1,7 +1,7 @@
 package io.cuepoint.ingest.sample;
 
 /** A stream that this build of FFmpeg cannot decode. */
-final class NoDecoderException extends Exception {
+public final class NoDecoderException extends Exception {
   private static final long serialVersionUID = 1;
 
   NoDecoderException(String message) {

@@ -11,4 +11,9 @@ public interface PassSink {
   default void signal(GreyFrame frame) throws InterruptedException {}
 
   default void audio(AudioBlock block) throws InterruptedException {}
+
+  /** Whether nothing further is wanted, so that the pass may end; asked after each packet. */
+  default boolean isOver() {
+    return false;
+  }
 }

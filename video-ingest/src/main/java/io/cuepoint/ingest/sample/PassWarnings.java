@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Map;
 
 /** A pass's warnings; of one code no more than {@value #MAX_A_CODE}, the last one says so. */
-final class PassWarnings {
+public final class PassWarnings {
   static final int MAX_A_CODE = 50;
 
   private final List<Warning> warnings = new ArrayList<>();
   private final Map<String, Integer> counts = new LinkedHashMap<>();
 
-  void add(Warning warning) {
+  public void add(Warning warning) {
     int count = counts.merge(warning.code(), 1, Integer::sum);
     if (count <= MAX_A_CODE) {
       warnings.add(warning);
     }
   }
 
-  void add(String code, String detail) {
+  public void add(String code, String detail) {
     add(new Warning(code, detail, null, null));
   }
 
-  List<Warning> all() {
+  public List<Warning> all() {
     List<Warning> all = new ArrayList<>(warnings);
     counts.forEach(
         (code, count) -> {

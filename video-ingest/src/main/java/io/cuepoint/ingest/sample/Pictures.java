@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * Decoded frames as upright SDR pictures at their coded resolution (or less, when asked): turned,
  * deinterlaced, HDR mapped.
  */
-final class Pictures implements AutoCloseable {
+public final class Pictures implements AutoCloseable {
   private final MediaInput input;
   private final AVStream stream;
   private final int maxWidth;
@@ -31,14 +31,14 @@ final class Pictures implements AutoCloseable {
   /**
    * @param maxWidth wider frames (as displayed) are scaled down to it
    */
-  Pictures(MediaInput input, AVStream stream, int maxWidth) {
+  public Pictures(MediaInput input, AVStream stream, int maxWidth) {
     this.input = input;
     this.stream = stream;
     this.maxWidth = maxWidth;
   }
 
   /** The frame as a picture whose bytes the next call overwrites. */
-  RgbPicture of(AVFrame frame) throws ScalingException {
+  public RgbPicture of(AVFrame frame) throws ScalingException {
     Orientation orientation = StreamGeometry.orientation(stream, frame);
     double aspect = StreamGeometry.pixelAspect(input.format(), stream, frame);
     int[] shown = StreamGeometry.stretched(frame.width(), frame.height(), aspect);

@@ -8,7 +8,7 @@ import io.cuepoint.contract.Warning;
  * two recordings changes it; the second stream to reach a joint takes the first one's offset, so
  * that picture and sound stay together. Microseconds.
  */
-final class Rebase {
+public final class Rebase {
   /** As FFmpeg's command line: transport streams leap at joints, others hold a still picture. */
   private static final long MAX_LEAP_OF_JUMPING_FORMATS = 10_000_000L;
 
@@ -24,8 +24,13 @@ final class Rebase {
 
   Rebase(long zero, boolean mayJump, PassWarnings warnings) {
     this.offset = Math.negateExact(zero);
-    this.maxLeap = mayJump ? MAX_LEAP_OF_JUMPING_FORMATS : MAX_LEAP;
+    this.maxLeap = maxLeap(mayJump);
     this.warnings = warnings;
+  }
+
+  /** A longer step forward in time is a joint of two recordings, not a gap. */
+  public static long maxLeap(boolean mayJump) {
+    return mayJump ? MAX_LEAP_OF_JUMPING_FORMATS : MAX_LEAP;
   }
 
   long offset() {

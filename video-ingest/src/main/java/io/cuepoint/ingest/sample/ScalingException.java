@@ -3,7 +3,7 @@ package io.cuepoint.ingest.sample;
 import io.cuepoint.ingest.demux.Ffmpeg;
 
 /** A frame that libswscale cannot convert. */
-final class ScalingException extends Exception {
+public final class ScalingException extends Exception {
   private static final long serialVersionUID = 1;
 
   ScalingException(int error) {

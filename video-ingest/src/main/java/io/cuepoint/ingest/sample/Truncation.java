@@ -9,7 +9,7 @@ import io.cuepoint.ingest.demux.MediaInput;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 
 /** Whether a container promised more than it held. */
-final class Truncation {
+public final class Truncation {
   private static final long TOLERANCE = 1_000_000;
 
   /** Headers round and count the longest stream, which may be one that is not read. */
@@ -18,7 +18,7 @@ final class Truncation {
   private Truncation() {}
 
   /** Warns {@code video.truncated} when the end is missing by more than a second and 2 %. */
-  static void check(MediaInput input, MediaTime end, PassWarnings warnings) {
+  public static void check(MediaInput input, MediaTime end, PassWarnings warnings) {
     AVFormatContext format = input.format();
     long promised = format.duration();
     if (promised == AV_NOPTS_VALUE

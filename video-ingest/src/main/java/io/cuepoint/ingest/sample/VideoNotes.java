@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code video.interlaced}, {@code video.size-change}, {@code video.decode-errors}, {@code
  * video.unconvertible}, {@code video.gave-up}.
  */
-final class VideoNotes {
+public final class VideoNotes {
   private final PassWarnings warnings;
   private long untimed;
   private long interlaced;
@@ -22,21 +22,26 @@ final class VideoNotes {
   private int width;
   private int height;
 
-  VideoNotes(PassWarnings warnings) {
+  public VideoNotes(PassWarnings warnings) {
     this.warnings = warnings;
   }
 
   void frame(AVFrame frame, long time) {
-    if (Field.isInterlaced(frame)) {
+    frame(frame.width(), frame.height(), Field.isInterlaced(frame), time);
+  }
+
+  /** A frame of this coded size, at {@code time} in microseconds. */
+  public void frame(int frameWidth, int frameHeight, boolean isInterlaced, long time) {
+    if (isInterlaced) {
       interlaced++;
     }
-    if (width != 0 && (frame.width() != width || frame.height() != height)) {
-      String detail = "from %dx%d to %dx%d".formatted(width, height, frame.width(), frame.height());
+    if (width != 0 && (frameWidth != width || frameHeight != height)) {
+      String detail = "from %dx%d to %dx%d".formatted(width, height, frameWidth, frameHeight);
       MediaTime at = MediaTime.ofMicros(time);
       warnings.add(new Warning("video.size-change", detail, at, at));
     }
-    width = frame.width();
-    height = frame.height();
+    width = frameWidth;
+    height = frameHeight;
   }
 
   /** A frame whose time the container does not carry. */
@@ -49,7 +54,8 @@ final class VideoNotes {
     lastError = code;
   }
 
-  void unscalable(ScalingException cause) {
+  /** A frame that has no picture. */
+  public void unscalable(ScalingException cause) {
     unscalable++;
     lastUnscalable = cause;
   }
@@ -58,7 +64,8 @@ final class VideoNotes {
     warnings.add("video.gave-up", packets + " packets in a row gave no frame; the rest is unread");
   }
 
-  void finish(long frames) {
+  /** Warns of what was noted among {@code frames}. */
+  public void finish(long frames) {
     if (untimed > 0) {
       warnings.add(
           "video.synthetic-times",

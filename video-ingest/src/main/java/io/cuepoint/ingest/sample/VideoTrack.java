@@ -53,7 +53,7 @@ final class VideoTrack implements Track, Decoder.Output {
     this.damage = new Damage(warnings);
     this.notes = new VideoNotes(warnings);
     this.grey = new GreyPictures(input, stream);
-    this.pictures = new Pictures(input, stream, Integer.MAX_VALUE);
+    this.pictures = new Pictures(input, stream, options.maxWidth());
     this.grid = new GridSampler(framesPerSecond, pictures, sink);
   }
 

@@ -94,7 +94,8 @@ class IngestConsoleTest {
         "sample a --rate",
         "sample a --rate x",
         "sample a --rate 0",
-        "sample a --width 0"
+        "sample a --width 0",
+        "sample a --from 5 --to 5"
       })
   void saysHowItIsUsed(String line) {
     assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);

@@ -155,7 +155,7 @@ class MediaPassTest {
 
   @Test
   void refusesPicturesAboveItsLimit() throws Exception {
-    MediaPass small = new MediaPass(new PassOptions(1, 160 * 90 - 1, 5_000));
+    MediaPass small = new MediaPass(new PassOptions(1, 160 * 90 - 1, 5_000, 1_000));
     Path silent = TestClip.of(160, 90, 25, 1).write(folder.resolve("silent.mp4"));
 
     assertThatThrownBy(() -> small.run(silent.toString(), 2, new Recording(false)))

@@ -76,6 +76,7 @@ final class ClipEncoder implements AutoCloseable {
           context.time_base(rational(1, clip.framesPerSecond));
           context.framerate(rational(clip.framesPerSecond, 1));
           context.gop_size(clip.keyFrameInterval);
+          context.max_b_frames(clip.betweenFrames);
           context.bit_rate(clip.bitRate);
           context.thread_count(1);
         });

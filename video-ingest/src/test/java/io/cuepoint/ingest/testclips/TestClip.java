@@ -28,6 +28,7 @@ public final class TestClip {
   int keyFrameInterval;
   String codec = "libopenh264";
   long bitRate = 2_000_000;
+  int betweenFrames;
 
   private TestClip(int width, int height, int framesPerSecond, double seconds) {
     this.width = width;
@@ -76,6 +77,12 @@ public final class TestClip {
   /** Target of the video encoder, in bits per second. */
   public TestClip bitRate(long value) {
     bitRate = value;
+    return this;
+  }
+
+  /** As many B-frames in a row, for codecs that have them ({@code mpeg4}, {@code mpeg2video}). */
+  public TestClip betweenFrames(int value) {
+    betweenFrames = value;
     return this;
   }
 
