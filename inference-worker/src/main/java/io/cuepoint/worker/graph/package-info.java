@@ -1,4 +1,4 @@
-/** Qwen2.5-VL as standard ONNX graphs, whose weights lie in the checkpoint's own files. */
+/** Qwen2.5-VL as ONNX graphs, whose weights lie in the checkpoint's own files. */
 @NullMarked
 package io.cuepoint.worker.graph;
 
