@@ -71,7 +71,7 @@ public class FakeParts {
 
       @Override
       public Nearest nearest(Conditions where, float[] meaning, int limit) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("events are searched in memory here, not by vectors");
       }
     };
   }

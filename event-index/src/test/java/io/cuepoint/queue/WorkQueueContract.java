@@ -3,126 +3,21 @@ package io.cuepoint.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cuepoint.contract.Topic;
 import io.cuepoint.embedded.ChildProcess;
-import io.cuepoint.embedded.EmbeddedBroker;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What every adapter of the work queue keeps, on a real broker. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class WorkQueueContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  final Topic<Job> topic() {
-    return topic;
-  }
-
-  private final List<WorkQueue.Subscription> subscriptions = new ArrayList<>();
-  private EmbeddedBroker broker;
-  private KafkaMessagePublisher publisher;
-  private Topic<Job> topic;
-  KafkaConnection connection;
-  DeadLetters deadLetters;
-
-  abstract QueueMode mode();
-
-  @BeforeAll
-  void startBroker(@TempDir Path home) {
-    broker = EmbeddedBroker.start(home);
-    connection = TestQueues.connection(broker.bootstrapServers());
-    publisher = new KafkaMessagePublisher(connection, Traces.none());
-    deadLetters = new DeadLetters(publisher);
-  }
-
-  @AfterAll
-  void stopBroker() {
-    publisher.close();
-    broker.close();
-  }
-
-  @BeforeEach
-  void createTopic() throws Exception {
-    topic = Job.topic();
-    KafkaTopics topics = new KafkaTopics(connection);
-    try (Admin admin = connection.admin()) {
-      KafkaTopics.create(
-          admin,
-          List.of(
-              topics.kept(topic.name(), topics.workPartitions(mode())), topics.deadLetters(topic)));
-    }
-  }
-
-  @AfterEach
-  void closeSubscriptions() {
-    subscriptions.forEach(WorkQueue.Subscription::close);
-    subscriptions.clear();
-  }
-
-  final WorkQueue.Subscription consume(int concurrency, WorkHandler<Job> handler) {
-    return consume(concurrency, handler, TestQueues.quick());
-  }
-
-  final WorkQueue.Subscription consume(
-      int concurrency, WorkHandler<Job> handler, WorkProperties properties) {
-    WorkQueue queue = TestQueues.of(mode(), connection, properties, deadLetters);
-    WorkQueue.Subscription subscription =
-        queue.consume(topic, TestQueues.GROUP + topic.name(), concurrency, handler);
-    subscriptions.add(subscription);
-    return subscription;
-  }
-
-  final void publish(String... names) {
-    for (String name : names) {
-      publisher.publish(topic, new Job(name)).join();
-    }
-  }
-
-  final List<ConsumerRecord<String, String>> deadLetters(int expected) {
-    List<ConsumerRecord<String, String>> letters = new ArrayList<>();
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            connection.settings(), new StringDeserializer(), new StringDeserializer())) {
-      TopicPartition partition = new TopicPartition(topic.deadLetters(), 0);
-      consumer.assign(Set.of(partition));
-      consumer.seekToBeginning(Set.of(partition));
-      await()
-          .atMost(PATIENCE)
-          .until(
-              () -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-                return letters.size() >= expected;
-              });
-    }
-    return letters;
-  }
-
-  static String header(ConsumerRecord<String, String> letter, String name) {
-    return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-  }
-
+/** What every adapter of the work queue keeps. */
+abstract class WorkQueueContract extends QueuesOnBroker {
   @Test
   void doesEveryItem() {
     String[] names = IntStream.range(0, 60).mapToObj(i -> "job" + i).toArray(String[]::new);
@@ -142,8 +37,8 @@ abstract class WorkQueueContract {
             HoldingProcess.class,
             mode().name(),
             broker.bootstrapServers(),
-            topic.name(),
-            TestQueues.GROUP + topic.name())) {
+            topic().name(),
+            TestQueues.GROUP + topic().name())) {
       assertThat(holder.await("HOLDING ")).isEqualTo("job");
       RecordingHandler handler = new RecordingHandler(job -> {});
       consume(1, handler);
@@ -200,7 +95,7 @@ abstract class WorkQueueContract {
     assertThat(letter.value()).isEqualTo("{\"name\":\"poison\"}");
     assertThat(letter.key()).isEqualTo("poison");
     assertThat(header(letter, "cause")).contains("it tastes of almonds");
-    assertThat(header(letter, "original-topic")).isEqualTo(topic.name());
+    assertThat(header(letter, "original-topic")).isEqualTo(topic().name());
     assertThat(header(letter, "deliveries")).isEqualTo("3");
     assertThat(letter.headers().lastHeader(TraceParent.HEADER)).as("without a tracer").isNull();
     assertThat(handler.abandoned.get("poison")).contains("it tastes of almonds");
@@ -226,10 +121,10 @@ abstract class WorkQueueContract {
   void putsWhatCannotBeReadAmongTheDeadLetters() {
     for (String unreadable : new String[] {"not json", "null", "[1]", ""}) {
       publisher
-          .send(new ProducerRecord<>(topic.name(), unreadable.getBytes(StandardCharsets.UTF_8)))
+          .send(new ProducerRecord<>(topic().name(), unreadable.getBytes(StandardCharsets.UTF_8)))
           .join();
     }
-    publisher.send(new ProducerRecord<>(topic.name(), null)).join();
+    publisher.send(new ProducerRecord<>(topic().name(), null)).join();
     publish("good");
     RecordingHandler handler = new RecordingHandler(job -> {});
     consume(2, handler);

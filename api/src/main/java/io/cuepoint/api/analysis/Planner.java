@@ -2,6 +2,7 @@ package io.cuepoint.api.analysis;
 
 import io.cuepoint.api.analysis.PlanView.Computing;
 import io.cuepoint.api.analysis.PlanView.Window;
+import io.cuepoint.api.query.ComputingTime;
 import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.ClipProfile;
 import io.cuepoint.contract.MediaTime;
@@ -10,7 +11,6 @@ import io.cuepoint.ingest.clip.ClipPlan;
 import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipRules;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Plans an analysis as ingest would cut it, and estimates its cost. */
@@ -66,8 +66,6 @@ final class Planner {
     double share = (wishes.seconds() - wishes.overlapSeconds()) / wishes.seconds();
     double seconds = ratio * looked * share * denser;
     return new Computing(
-        seconds,
-        String.format(
-            Locale.ROOT, "about %.1f minutes of computing on the worker's machine", seconds / 60));
+        seconds, "about " + ComputingTime.of(seconds) + " of computing on the worker's machine");
   }
 }

@@ -1,5 +1,6 @@
 package io.cuepoint.api.embedded;
 
+import io.cuepoint.api.query.ComputingTime;
 import io.cuepoint.contract.ModelProfile;
 import io.cuepoint.worker.localize.ClipLocalizer;
 import java.util.Locale;
@@ -46,9 +47,7 @@ final class ReadyMessage {
           + " for your videos set cuepoint.model.path to a Qwen2.5-VL folder";
     }
     Double ratio = profile.computeRatio();
-    return ratio == null
-        ? name
-        : "%s: about %.1f minutes of computing for a minute of video here".formatted(name, ratio);
+    return ratio == null ? name : name + ": " + ComputingTime.ofAMinute(ratio) + " here";
   }
 
   private static String vectors(Environment environment) {

@@ -1,10 +1,10 @@
 package io.cuepoint.api.system;
 
+import io.cuepoint.api.query.ComputingTime;
 import io.cuepoint.api.system.SystemView.Model;
 import io.cuepoint.contract.ModelProfile;
 import io.cuepoint.queue.ModelProfiles;
 import java.util.Collection;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What looks at clips, as the workers told. Blocking. */
@@ -54,9 +54,6 @@ final class ModelFacts {
   }
 
   private static @Nullable String computing(@Nullable Double ratio) {
-    return ratio == null
-        ? null
-        : String.format(
-            Locale.ROOT, "about %.1f minutes of computing for a minute of video", ratio);
+    return ratio == null ? null : ComputingTime.ofAMinute(ratio);
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,18 +146,11 @@ class GeneratedClipSegmentTest {
 
     assertThatThrownBy(
             () ->
-                new SegmentPass(PassOptions.DEFAULT)
-                    .run(
-                        film,
-                        4,
-                        List.of(),
-                        new PassSink() {
-                          @Override
-                          public void sample(SampledFrame frame) {
-                            taken.sample(frame);
-                            Thread.currentThread().interrupt();
-                          }
-                        }))
+                pass(
+                    frame -> {
+                      taken.sample(frame);
+                      Thread.currentThread().interrupt();
+                    }))
         .isInstanceOf(InterruptedException.class);
     assertThat(taken.frames).hasSize(1);
     assertThat(Thread.interrupted()).isFalse();
@@ -168,23 +162,16 @@ class GeneratedClipSegmentTest {
 
     assertThatThrownBy(
             () ->
-                new SegmentPass(PassOptions.DEFAULT)
-                    .run(
-                        film,
-                        4,
-                        List.of(),
-                        new PassSink() {
-                          @Override
-                          public void sample(SampledFrame frame) {
-                            throw cause;
-                          }
-                        }))
+                pass(
+                    frame -> {
+                      throw cause;
+                    }))
         .isSameAs(cause);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void saysTheSameOfDamagedFilesAsInSequence(long seed) throws Exception {
+  void givesTheSameTargetsOfDamagedFilesAsInSequence(long seed) throws Exception {
     Random random = new Random(seed);
     String ending = new String[] {"mp4", "mkv", "ts"}[random.nextInt(3)];
     Path whole = TestClip.of(96, 64, 25, 6).write(folder.resolve("whole" + seed + "." + ending));
@@ -211,5 +198,19 @@ class GeneratedClipSegmentTest {
           .extracting(Taken.Frame::target)
           .isEqualTo(targets);
     }
+  }
+
+  private void pass(Consumer<SampledFrame> each) throws Exception {
+    new SegmentPass(PassOptions.DEFAULT)
+        .run(
+            film,
+            4,
+            List.of(),
+            new PassSink() {
+              @Override
+              public void sample(SampledFrame frame) {
+                each.accept(frame);
+              }
+            });
   }
 }
