@@ -14,7 +14,7 @@ public final class ComputingTime {
     if (seconds < 10) {
       return text("%.1f s", seconds);
     }
-    if (seconds < 2 * MINUTE) {
+    if (seconds < MINUTE) {
       return text("%.0f s", seconds);
     }
     return seconds < 2 * HOUR

@@ -7,7 +7,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ComputingTimeTest {
   @ParameterizedTest
-  @CsvSource({"0.94, 0.9 s", "11.5, 12 s", "119, 119 s", "150, 2.5 minutes", "9000, 2.5 hours"})
+  @CsvSource({
+    "0.94, 0.9 s",
+    "11.5, 12 s",
+    "84, 1.4 minutes",
+    "150, 2.5 minutes",
+    "9000, 2.5 hours"
+  })
   void choosesAUnitThatPeopleRead(double seconds, String words) {
     assertThat(ComputingTime.of(seconds)).isEqualTo(words);
   }
