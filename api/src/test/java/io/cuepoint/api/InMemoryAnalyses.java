@@ -1,12 +1,14 @@
 package io.cuepoint.api;
 
 import io.cuepoint.contract.Analysis;
+import io.cuepoint.contract.Task;
 import io.cuepoint.index.store.AnalysisState;
 import io.cuepoint.index.store.AnalysisStatus;
 import io.cuepoint.index.store.AnalysisStore;
 import io.cuepoint.index.store.Page;
 import io.cuepoint.index.store.PageRequest;
 import io.cuepoint.index.store.VideoStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,7 @@ public final class InMemoryAnalyses implements AnalysisStore {
   private final VideoStore videos;
   private final List<AnalysisStatus> known = new ArrayList<>();
 
-  InMemoryAnalyses(VideoStore videos) {
+  public InMemoryAnalyses(VideoStore videos) {
     this.videos = videos;
   }
 
@@ -66,5 +68,18 @@ public final class InMemoryAnalyses implements AnalysisStore {
     return new Page<>(
         known.stream().filter(each -> each.videoId().equals(videoId)).limit(page.limit()).toList(),
         null);
+  }
+
+  @Override
+  public synchronized List<Question> questions(Instant since) {
+    return known.stream()
+        .filter(
+            each ->
+                each.analysis().interactive()
+                    && each.analysis().framesPerSecond() == null
+                    && each.analysis().task().kind() == Task.Kind.GROUND
+                    && !each.analysis().requestedAt().isBefore(since))
+        .map(each -> new Question(each.videoId(), each.analysis().id()))
+        .toList();
   }
 }

@@ -70,7 +70,7 @@ final class GroundController {
     return ResponseEntity.accepted().location(location).body(grounding);
   }
 
-  /** Also lets the model look closer, once it has looked and found something. */
+  /** Also lets the model look closer at what it found, should nobody have done so yet. */
   @GetMapping("/v1/videos/{id}/ground/{grounding}")
   Grounding read(@PathVariable String id, @PathVariable String grounding, QueryParameters none) {
     Video video = video(id);

@@ -1,5 +1,6 @@
 package io.cuepoint.api.video;
 
+import io.cuepoint.api.schedule.Repeated;
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.object.ObjectStore;
 import java.time.Clock;
@@ -29,10 +30,10 @@ public class VideoConfiguration {
   }
 
   @Bean
-  OrphanSweeper orphanSweeper(ObjectStore objects, VideoStore videos) {
+  Repeated orphanSweep(ObjectStore objects, VideoStore videos) {
     Duration grace = Duration.ofHours(1);
     OrphanSweep sweep = new OrphanSweep(objects, videos, Clock.systemUTC(), grace);
-    return new OrphanSweeper(sweep, grace);
+    return new Repeated("orphan-sweep", Duration.ofMinutes(1), grace, sweep::run);
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package io.cuepoint.index.store;
 
 import io.cuepoint.contract.Analysis;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,4 +20,14 @@ public interface AnalysisStore {
 
   /** Newest first. */
   Page<AnalysisStatus> list(UUID videoId, PageRequest page);
+
+  /** Questions that someone waits for, asked at the model's usual rate since then; in any order. */
+  List<Question> questions(Instant since);
+
+  /**
+   * A {@link io.cuepoint.contract.Task.Kind#GROUND} analysis.
+   *
+   * @param id of the analysis
+   */
+  record Question(UUID videoId, UUID id) {}
 }

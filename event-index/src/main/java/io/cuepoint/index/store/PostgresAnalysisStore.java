@@ -102,5 +102,20 @@ final class PostgresAnalysisStore implements AnalysisStore {
                 last.analysis().id().toString()));
   }
 
+  @Override
+  public List<Question> questions(Instant since) {
+    return jdbc.sql(
+            """
+            select video_id, id from analysis
+            where interactive and rate is null and task ->> 'kind' = 'ground'
+              and requested_at >= :since
+            """)
+        .param("since", SqlTime.column(since))
+        .query(
+            (row, index) ->
+                new Question(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+        .list();
+  }
+
   private record Bytes(String object, String sha256) {}
 }

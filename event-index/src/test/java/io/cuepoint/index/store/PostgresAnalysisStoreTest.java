@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,29 @@ class PostgresAnalysisStoreTest {
   @AfterAll
   static void stop() {
     store.close();
+  }
+
+  @Test
+  void knowsTheQuestionsThatSomeoneWaitsFor() {
+    NewVideo named = TestVideos.named("asked.mp4");
+    UUID video = store.get(VideoStore.class).register(named).video().id();
+    Task ground = Task.ground("a door opens");
+    UUID asked = request(video, ground, true, null, THEN);
+    request(video, ground, true, 4.0, THEN);
+    request(video, ground, false, null, THEN);
+    request(video, Task.DENSE, true, null, THEN);
+    request(video, ground, true, null, THEN.minusSeconds(1));
+
+    assertThat(analyses.questions(THEN))
+        .filteredOn(question -> question.videoId().equals(video))
+        .containsExactly(new AnalysisStore.Question(video, asked));
+  }
+
+  private static UUID request(
+      UUID video, Task task, boolean interactive, @Nullable Double rate, Instant at) {
+    UUID id = UUID.randomUUID();
+    analyses.request(video, new Analysis(id, task, interactive, List.of(), rate, at));
+    return id;
   }
 
   @Test
