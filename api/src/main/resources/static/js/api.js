@@ -63,6 +63,7 @@ export function path(base, parameters) {
 
 export const videos = (parameters, signal) => request(path('/v1/videos', parameters), { signal });
 export const video = (videoId, signal) => request(`/v1/videos/${id(videoId)}`, { signal });
+export const progress = (videoId, signal) => request(`/v1/videos/${id(videoId)}/progress`, { signal });
 export const coverage = (videoId, signal) => request(`/v1/videos/${id(videoId)}/coverage`, { signal });
 export const search = (parameters, signal) => request(path('/v1/events/search', parameters), { signal });
 export const system = () => request('/v1/system');

@@ -16,6 +16,7 @@ import { announce, failed, notice } from './say.js';
 import { Filter } from './sources.js';
 import { Timeline } from './timeline.js';
 import { seconds } from './time.js';
+import { Underway } from './underway.js';
 import { facts, settled, stateWords } from './video-words.js';
 import { keys } from './watch-keys.js';
 
@@ -66,6 +67,7 @@ function show(root, view, found, query) {
   const about = h('span', { class: 'facts' });
   const tags = h('span', {});
   const bar = h('progress', { max: 1, class: 'watch-progress', 'aria-label': 'Progress' });
+  const underway = new Underway();
   const noteList = h('ul', { class: 'notes', 'aria-label': 'Notes' });
   const coverageSlot = h('div', { class: 'slot' });
   const fileSlot = h('div', { class: 'slot' });
@@ -89,7 +91,7 @@ function show(root, view, found, query) {
     h(
       'div',
       { class: 'watch' },
-      h('div', { class: 'watch-head' }, heading, state, about, tags, actions, bar),
+      h('div', { class: 'watch-head' }, heading, state, about, tags, actions, bar, underway.element),
       noteList,
       h('div', { class: 'watch-main' }, player.element, ask.element, timeline.element, list.element),
       h('div', { class: 'details' }, analyses.element, coverageSlot, fileSlot),
@@ -187,14 +189,17 @@ function show(root, view, found, query) {
     try {
       let ledger;
       let asked;
-      [now, ledger, asked] = await Promise.all([
+      let progress;
+      [now, ledger, asked, progress] = await Promise.all([
         api.video(video.id),
         api.coverage(video.id).catch(() => null),
         api.analyses(video.id).catch(() => null),
+        api.progress(video.id).catch(() => null),
         live.streaming ? null : live.load(),
       ]);
       coverage = ledger ?? coverage;
       analyses.set(asked);
+      underway.set(progress?.clips);
     } catch (problem) {
       if (problem.status !== 404) throw problem;
       view.unmount();

@@ -6,6 +6,7 @@ import io.cuepoint.api.ground.GroundConfiguration;
 import io.cuepoint.api.openapi.OpenApiConfiguration;
 import io.cuepoint.api.page.PageConfiguration;
 import io.cuepoint.api.problem.ProblemConfiguration;
+import io.cuepoint.api.progress.ProgressConfiguration;
 import io.cuepoint.api.stream.StreamConfiguration;
 import io.cuepoint.api.system.SystemConfiguration;
 import io.cuepoint.api.upload.UploadConfiguration;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
   EventConfiguration.class,
   AnalysisConfiguration.class,
   GroundConfiguration.class,
+  ProgressConfiguration.class,
   StreamConfiguration.class,
   SystemConfiguration.class,
   OpenApiConfiguration.class

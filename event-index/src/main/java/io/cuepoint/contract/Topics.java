@@ -12,12 +12,22 @@ public final class Topics {
           VideoFailed.TOPIC,
           ClipSampled.TOPIC,
           ClipSampled.ASKED,
+          ClipProgress.TOPIC,
           AnalysisRequested.TOPIC,
           AnalysisSampled.TOPIC,
           ClipAnalyzed.TOPIC,
           EventLocalized.TOPIC,
           EventIndexed.TOPIC,
           ModelProfile.TOPIC);
+
+  /**
+   * Those whose messages are given up when they keep failing. Outsiders deal with the failures of
+   * their own consumers of indexed events, and progress is only shown.
+   */
+  public static final List<Topic<?>> DEAD_LETTERED =
+      ALL.stream()
+          .filter(topic -> !topic.equals(EventIndexed.TOPIC) && !topic.equals(ClipProgress.TOPIC))
+          .toList();
 
   private Topics() {}
 }

@@ -1,8 +1,8 @@
 package io.cuepoint.queue;
 
 import io.cuepoint.contract.AnalysisRequested;
+import io.cuepoint.contract.ClipProgress;
 import io.cuepoint.contract.ClipSampled;
-import io.cuepoint.contract.EventIndexed;
 import io.cuepoint.contract.ModelProfile;
 import io.cuepoint.contract.Topic;
 import io.cuepoint.contract.Topics;
@@ -34,6 +34,9 @@ final class KafkaTopics {
   /** Those read as work queues. */
   private static final Set<Topic<?>> WORK =
       Set.of(VideoRegistered.TOPIC, AnalysisRequested.TOPIC, ClipSampled.TOPIC, ClipSampled.ASKED);
+
+  /** How long it is kept how far a clip was. */
+  private static final Duration PASSING = Duration.ofHours(1);
 
   private final KafkaConnection connection;
 
@@ -96,18 +99,25 @@ final class KafkaTopics {
   }
 
   private List<NewTopic> all(QueueMode mode) {
-    int partitions = connection.properties().partitions();
     List<NewTopic> topics = new ArrayList<>();
     for (Topic<?> topic : Topics.ALL) {
-      topics.add(
-          topic.equals(ModelProfile.TOPIC)
-              ? compacted(topic.name())
-              : kept(topic.name(), WORK.contains(topic) ? workPartitions(mode) : partitions));
-      if (!topic.equals(EventIndexed.TOPIC)) { // outsiders' own consumers deal with their failures
+      topics.add(own(topic, mode));
+      if (Topics.DEAD_LETTERED.contains(topic)) {
         topics.add(deadLetters(topic));
       }
     }
     return topics;
+  }
+
+  private NewTopic own(Topic<?> topic, QueueMode mode) {
+    if (topic.equals(ModelProfile.TOPIC)) {
+      return compacted(topic.name());
+    }
+    if (topic.equals(ClipProgress.TOPIC)) {
+      return passing(topic.name());
+    }
+    boolean work = WORK.contains(topic);
+    return kept(topic.name(), work ? workPartitions(mode) : connection.properties().partitions());
   }
 
   /**
@@ -127,6 +137,13 @@ final class KafkaTopics {
 
   private NewTopic compacted(String name) {
     return of(name, 1).configs(Map.of("cleanup.policy", TopicConfig.CLEANUP_POLICY_COMPACT));
+  }
+
+  private NewTopic passing(String name) {
+    Map<String, String> settings = settings(TopicConfig.CLEANUP_POLICY_DELETE);
+    settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(PASSING.toMillis()));
+    settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(PASSING.toMillis()));
+    return of(name, 1).configs(settings);
   }
 
   NewTopic deadLetters(Topic<?> topic) {

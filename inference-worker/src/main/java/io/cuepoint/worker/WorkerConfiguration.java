@@ -8,7 +8,6 @@ import io.cuepoint.queue.WorkQueue;
 import io.cuepoint.worker.consume.ClipConsumer;
 import io.cuepoint.worker.demo.DemoModel;
 import io.cuepoint.worker.localize.ClipLocalizer;
-import io.cuepoint.worker.localize.LookProgress;
 import io.cuepoint.worker.localize.ModelLoader;
 import io.cuepoint.worker.localize.ModelProperties;
 import io.cuepoint.worker.localize.NoModel;
@@ -36,11 +35,10 @@ public class WorkerConfiguration {
             registries.getIfAvailable(SimpleMeterRegistry::new),
             clock);
     if (model.path() != null) {
-      return loader.load(model.path(), null, LookProgress.NONE);
+      return loader.load(model.path(), null);
     }
     return worker.demo()
-        ? loader.load(
-            DemoModel.unpack(worker.home().resolve("demo")), DemoModel.films(), LookProgress.NONE)
+        ? loader.load(DemoModel.unpack(worker.home().resolve("demo")), DemoModel.films())
         : new NoModel(worker.name(), "no model configured", clock.instant());
   }
 

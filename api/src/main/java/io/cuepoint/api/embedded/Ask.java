@@ -59,7 +59,7 @@ final class Ask {
     err.println("loading " + operands.get(0));
     try (ModelLocalizer model =
         new ModelLoader(properties, NAME, home, meters, Clock.systemUTC())
-            .load(Path.of(operands.get(0)), null, output)) {
+            .load(Path.of(operands.get(0)), null)) {
       return new AskCommand(model, clips, output, scratch)
           .run(Path.of(operands.get(1)), operands.get(2));
     } finally {

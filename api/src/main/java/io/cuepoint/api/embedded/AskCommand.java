@@ -94,7 +94,7 @@ final class AskCommand {
     output.window(clip.window());
     try {
       Localization seen =
-          model.localize(clip, () -> Clip.open(objects, clip.object(), LARGEST_CLIP));
+          model.localize(clip, () -> Clip.open(objects, clip.object(), LARGEST_CLIP), output);
       if (seen.outcome() == Outcome.ANALYSED) {
         seen.events().forEach(event -> reports.add(new Report(event, clip.window())));
       } else {

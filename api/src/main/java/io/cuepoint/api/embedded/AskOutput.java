@@ -1,5 +1,6 @@
 package io.cuepoint.api.embedded;
 
+import io.cuepoint.contract.ClipProgress;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.index.store.EventDraft;
@@ -32,8 +33,8 @@ final class AskOutput implements LookProgress {
   }
 
   @Override
-  public void stage(String name) {
-    messages.print(name.equals("vision") ? "looking... " : "");
+  public void stage(ClipProgress.Stage stage) {
+    messages.print(stage == ClipProgress.Stage.VISION ? "looking... " : "");
     messages.flush();
   }
 

@@ -37,6 +37,7 @@ final class CallDocs implements GlobalOpenApiCustomizer {
           Map.entry("GET /v1/videos/{id}/thumbnail", "The frame on screen at a time"),
           Map.entry("GET /v1/videos/{id}/events", "The video's events in time order"),
           Map.entry("GET /v1/videos/{id}/coverage", "What looked at each second, or why not"),
+          Map.entry("GET /v1/videos/{id}/progress", "How far the video is, clip by clip"),
           Map.entry("POST /v1/videos/{id}/analyses", "Let a model look at the video again"),
           Map.entry("GET /v1/videos/{id}/analyses", "The video's analyses, newest first"),
           Map.entry("GET /v1/videos/{id}/analyses/{analysis}", "Read an analysis"),

@@ -6,10 +6,8 @@ import io.cuepoint.api.query.Query;
 import io.cuepoint.api.query.QueryParameters;
 import io.cuepoint.api.query.Text;
 import io.cuepoint.api.system.DeadLetterView.Replay;
-import io.cuepoint.contract.EventIndexed;
 import io.cuepoint.contract.Topic;
 import io.cuepoint.contract.Topics;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,26 +28,18 @@ final class DeadLetterController {
 
   @GetMapping("/v1/system/dead-letters")
   DeadLetterView read(QueryParameters none) {
-    return asked(() -> new DeadLetterView(desk.read(topics(), MOST)));
+    return asked(() -> new DeadLetterView(desk.read(Topics.DEAD_LETTERED, MOST)));
   }
 
   @PostMapping("/v1/system/dead-letters/replay")
   Replay replay(@Query("topic") QueryParameters query) {
     String name = query.text("topic").orElse("");
     Topic<?> topic =
-        topics().stream()
+        Topics.DEAD_LETTERED.stream()
             .filter(each -> each.name().equals(name))
             .findFirst()
             .orElseThrow(() -> unknown(name));
     return asked(() -> desk.replay(topic));
-  }
-
-  /** Outsiders deal with the failures of their own consumers of indexed events. */
-  private static List<Topic<?>> topics() {
-    return Topics.ALL.stream()
-        .<Topic<?>>map(topic -> topic)
-        .filter(topic -> !topic.equals(EventIndexed.TOPIC))
-        .toList();
   }
 
   private static <T> T asked(Supplier<T> question) {
@@ -67,6 +57,6 @@ final class DeadLetterController {
         "topic: %s (expected: one of %s)"
             .formatted(
                 name.isEmpty() ? "missing" : Text.shown(name),
-                String.join(", ", topics().stream().map(Topic::name).toList())));
+                String.join(", ", Topics.DEAD_LETTERED.stream().map(Topic::name).toList())));
   }
 }

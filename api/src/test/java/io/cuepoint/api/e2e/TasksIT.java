@@ -102,15 +102,25 @@ class TasksIT {
 
   @Test
   void looksForPhrases() throws Exception {
-    analysed("{\"task\": \"look-for\", \"lookFor\": [\"smoke\", \"a red ball\"]}");
+    JsonNode asked = ask("{\"task\": \"look-for\", \"lookFor\": [\"smoke\", \"a red ball\"]}");
+    JsonNode clip = anyUnderway();
+    assertThat(clip.get("stage").asString()).isIn("vision", "prompt", "answer");
+    assertThat(clip.get("question").asInt()).isBetween(0, 2);
+    isWithinTheVideo(clip);
+    end(asked);
+    JsonNode progress = await(progress(), answer -> answer.get("clips").isEmpty());
+    assertThat(progress.get("state").asString()).isEqualTo("ready");
     Set<String> labels = new HashSet<>();
     of("look-for").forEach(event -> labels.add(event.get("label").asString()));
     assertThat(labels).isSubsetOf("smoke", "a red ball").isNotEmpty();
   }
 
   @Test
-  void looksCloserAtTheEdgesOfWhatAQuestionFound() throws Exception {
+  void looksCloserAtTheEdgesOfWhatAQuestionFoundThoughNobodyReadsIt() throws Exception {
     JsonNode asked = client.post("/v1/videos/" + video + "/ground", "{\"query\": \"a red ball\"}");
+    await(
+        "/v1/videos/" + video + "/analyses",
+        analyses -> analyses.get("items").valueStream().anyMatch(TasksIT::isACloserLookThatIsDone));
     String path = "/v1/videos/" + video + "/ground/" + asked.get("id").asString();
     JsonNode done = await(path, answer -> answer.get("state").asString().equals("done"));
     assertThat(done.get("answers")).allSatisfy(TasksIT::isWithinTheVideo);
@@ -123,8 +133,33 @@ class TasksIT {
     assertThat(done.get("notLookedAt").isEmpty()).isTrue();
   }
 
+  private static boolean isACloserLookThatIsDone(JsonNode analysis) {
+    return analysis.get("framesPerSecond").asDouble(0) == 4
+        && analysis.get("state").asString().equals("done");
+  }
+
+  private JsonNode anyUnderway() {
+    JsonNode progress =
+        Awaitility.await()
+            .atMost(LIMIT)
+            .pollInterval(Duration.ofMillis(20))
+            .until(() -> client.get(progress()), answer -> !answer.get("clips").isEmpty());
+    return progress.get("clips").get(0);
+  }
+
+  private String progress() {
+    return "/v1/videos/" + video + "/progress";
+  }
+
   private JsonNode analysed(String task) throws Exception {
-    JsonNode asked = client.post("/v1/videos/" + video + "/analyses", task);
+    return end(ask(task));
+  }
+
+  private JsonNode ask(String task) throws Exception {
+    return client.post("/v1/videos/" + video + "/analyses", task);
+  }
+
+  private JsonNode end(JsonNode asked) {
     JsonNode done =
         await(
             asked.at("/links/self").asString(),

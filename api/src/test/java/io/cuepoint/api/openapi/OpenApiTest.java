@@ -29,6 +29,7 @@ class OpenApiTest {
               "get /v1/videos/{id}/events",
               List.of("id", "label", "source", "start", "end", "limit", "cursor")),
           Map.entry("get /v1/videos/{id}/coverage", List.of("id")),
+          Map.entry("get /v1/videos/{id}/progress", List.of("id")),
           Map.entry("post /v1/videos/{id}/analyses", List.of("id", "Idempotency-Key")),
           Map.entry("get /v1/videos/{id}/analyses", List.of("id", "limit", "cursor")),
           Map.entry("get /v1/videos/{id}/analyses/{analysis}", List.of("id", "analysis")),

@@ -10,6 +10,7 @@ import io.cuepoint.queue.MessagePublisher;
 import io.cuepoint.queue.WorkHandler;
 import io.cuepoint.worker.localize.ClipLocalizer;
 import io.cuepoint.worker.localize.Localization;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -75,10 +76,14 @@ final class ClipWork implements WorkHandler<ClipSampled> {
 
   private Localization look(ClipSampled clip) throws Exception {
     turn.enter(first);
+    ClipReporter reporter =
+        new ClipReporter(clip, localizer.profile().worker(), publisher, Clock.systemUTC());
     try {
-      return localizer.localize(clip, () -> Clip.open(objects, clip.object(), maxClipBytes));
+      return localizer.localize(
+          clip, () -> Clip.open(objects, clip.object(), maxClipBytes), reporter);
     } finally {
       turn.leave();
+      reporter.over();
     }
   }
 

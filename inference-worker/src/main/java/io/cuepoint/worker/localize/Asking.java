@@ -1,5 +1,6 @@
 package io.cuepoint.worker.localize;
 
+import io.cuepoint.contract.ClipProgress.Stage;
 import io.cuepoint.worker.generate.Answer;
 import io.cuepoint.worker.generate.Conversation;
 import io.cuepoint.worker.generate.GenerationOptions;
@@ -55,12 +56,12 @@ final class Asking {
       prompts.add(prompt);
       longest = Math.max(longest, prompt.length());
     }
-    progress.stage("vision");
+    progress.stage(Stage.VISION);
     Media media = meters.vision(() -> model.viewer().look(frames, cancelled));
     List<Answer> answers = new ArrayList<>();
     try (Conversation conversation = model.converse(media, longest + options.maxTokens(), chunk)) {
       for (Prompt prompt : prompts) {
-        progress.stage("answer");
+        progress.stage(Stage.PROMPT);
         Answer answer =
             meters.answer(conversation.answer(prompt, options, progress::text, cancelled));
         if (answer.stop() == StopReason.CANCELLED) {

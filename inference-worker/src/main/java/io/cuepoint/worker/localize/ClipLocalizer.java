@@ -13,7 +13,7 @@ public interface ClipLocalizer {
    * @throws InterruptedException when the worker stops; nothing was answered
    * @throws Exception when another try may help
    */
-  Localization localize(ClipSampled clip, Frames frames) throws Exception;
+  Localization localize(ClipSampled clip, Frames frames, LookProgress progress) throws Exception;
 
   /** What it runs, or why it runs nothing. */
   ModelProfile profile();

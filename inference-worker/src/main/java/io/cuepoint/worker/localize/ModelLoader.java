@@ -62,8 +62,7 @@ public final class ModelLoader {
    * @throws io.cuepoint.worker.engine.MemoryRefusedException when it does not fit
    * @throws io.cuepoint.worker.quantize.WeightCacheException when quantised weights cannot be kept
    */
-  public ModelLocalizer load(
-      Path folder, @Nullable List<String> onlyVideos, LookProgress progress) {
+  public ModelLocalizer load(Path folder, @Nullable List<String> onlyVideos) {
     Checkpoint checkpoint = Checkpoint.open(folder);
     Prompts prompts = Prompts.of(properties.prompts(), checkpoint.folder());
     ModelIdentity identity = ModelIdentity.of(checkpoint);
@@ -92,7 +91,7 @@ public final class ModelLoader {
               clips,
               onlyVideos,
               ratio);
-      return localizer(model, profile, prompts, progress);
+      return localizer(model, profile, prompts);
     } catch (IOException e) {
       model.close();
       throw new UncheckedIOException(e);
@@ -111,8 +110,7 @@ public final class ModelLoader {
         new WeightProgressLog());
   }
 
-  private ModelLocalizer localizer(
-      Model model, ModelProfile profile, Prompts prompts, LookProgress progress) {
+  private ModelLocalizer localizer(Model model, ModelProfile profile, Prompts prompts) {
     Asking asking = new Asking(model, new LookMeters(meters), properties.chunk());
     GenerationOptions options = GenerationOptions.of(model.defaults(), properties.answerTokens());
     Forms forms = new Forms(model);
@@ -124,7 +122,7 @@ public final class ModelLoader {
             properties.constrained() ? forms::events : hundredths -> null,
             asking);
     PictureTask pictures = new PictureTask(prompts, options, forms::json, asking);
-    return new ModelLocalizer(model, profile, prompts.version(), video, pictures, progress);
+    return new ModelLocalizer(model, profile, prompts.version(), video, pictures);
   }
 
   /** Forms of answers, built once each. */

@@ -22,25 +22,23 @@ public final class ModelLocalizer implements ClipLocalizer, AutoCloseable {
   private final String promptVersion;
   private final VideoTask video;
   private final PictureTask pictures;
-  private final LookProgress progress;
 
   ModelLocalizer(
       Model model,
       ModelProfile profile,
       String promptVersion,
       VideoTask video,
-      PictureTask pictures,
-      LookProgress progress) {
+      PictureTask pictures) {
     this.model = model;
     this.profile = profile;
     this.promptVersion = promptVersion;
     this.video = video;
     this.pictures = pictures;
-    this.progress = progress;
   }
 
   @Override
-  public Localization localize(ClipSampled clip, Frames frames) throws Exception {
+  public Localization localize(ClipSampled clip, Frames frames, LookProgress progress)
+      throws Exception {
     String refusal = ClipFit.refusal(clip, profile);
     if (refusal == null && clip.task().asksPictures() && !pictures.knows(clip.task())) {
       refusal = profile.model() + " has no words to ask pictures (task " + clip.task().kind() + ")";
@@ -51,7 +49,7 @@ public final class ModelLocalizer implements ClipLocalizer, AutoCloseable {
     Source source = source(clip.task());
     Look look = new Look();
     try {
-      ask(clip, frames.read(), source, look);
+      ask(clip, frames.read(), source, look, progress);
       return new Localization(Outcome.ANALYSED, null, source, look.events(), look.answer());
     } catch (UnreadableAnswerException e) {
       return failed(e.getMessage(), source, look.unreadable(e.answer()));
@@ -62,7 +60,7 @@ public final class ModelLocalizer implements ClipLocalizer, AutoCloseable {
     }
   }
 
-  private void ask(ClipSampled clip, Clip content, Source source, Look look)
+  private void ask(ClipSampled clip, Clip content, Source source, Look look, LookProgress progress)
       throws UnreadableAnswerException {
     Thread here = Thread.currentThread();
     if (clip.task().asksPictures()) {

@@ -17,7 +17,7 @@ public final class NoModel implements ClipLocalizer {
   }
 
   @Override
-  public Localization localize(ClipSampled clip, Frames frames) {
+  public Localization localize(ClipSampled clip, Frames frames, LookProgress progress) {
     return Localization.notAnalysed(reason);
   }
 

@@ -19,6 +19,7 @@ import io.cuepoint.object.FileObjectStore;
 import io.cuepoint.queue.MessagePublisher;
 import io.cuepoint.worker.localize.ClipLocalizer;
 import io.cuepoint.worker.localize.Localization;
+import io.cuepoint.worker.localize.LookProgress;
 import io.cuepoint.worker.localize.NoModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -152,7 +153,8 @@ class ClipWorkTest {
   /** Reads the frames and reports what it is given. */
   private record Fixed(List<EventLocalized> events) implements ClipLocalizer {
     @Override
-    public Localization localize(ClipSampled clip, Frames frames) throws IOException {
+    public Localization localize(ClipSampled clip, Frames frames, LookProgress progress)
+        throws IOException {
       assertThat(frames.read().manifest().clipId()).isEqualTo(clip.clipId());
       return new Localization(Outcome.ANALYSED, null, MODEL, events, null);
     }

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cuepoint.clip.ClipManifest;
 import io.cuepoint.clip.ClipWriter;
+import io.cuepoint.contract.ClipProgress;
 import io.cuepoint.contract.ClipQuestion;
 import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.MediaTime;
+import io.cuepoint.contract.ModelProfile;
 import io.cuepoint.contract.Task;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.contract.Topic;
 import io.cuepoint.object.FileObjectStore;
 import io.cuepoint.queue.MessagePublisher;
 import io.cuepoint.worker.demo.DemoModel;
+import io.cuepoint.worker.localize.ClipLocalizer;
+import io.cuepoint.worker.localize.Localization;
 import io.cuepoint.worker.localize.LookProgress;
 import io.cuepoint.worker.localize.ModelLoader;
 import io.cuepoint.worker.localize.ModelLocalizer;
@@ -56,7 +60,7 @@ class KilledLookTest {
     objects = new FileObjectStore(folder.resolve("objects"), 0);
     localizer =
         new ModelLoader(PROPERTIES, "w", folder, new SimpleMeterRegistry(), Clock.systemUTC())
-            .load(DemoModel.unpack(folder), null, STEPS);
+            .load(DemoModel.unpack(folder), null);
     film();
   }
 
@@ -97,7 +101,8 @@ class KilledLookTest {
   }
 
   private static void look(Messages messages) throws Exception {
-    new ClipWork(objects, localizer, messages, 1 << 20, new ModelTurn(1), false).handle(clip());
+    new ClipWork(objects, new Watched(localizer), messages, 1 << 20, new ModelTurn(1), false)
+        .handle(clip());
   }
 
   private static ClipSampled clip() {
@@ -183,13 +188,27 @@ class KilledLookTest {
     }
 
     @Override
-    public void stage(String name) {
+    public void stage(ClipProgress.Stage stage) {
       step();
     }
 
     @Override
     public void text(String piece) {
       step();
+    }
+  }
+
+  /** The model, with every step of its look counted. */
+  private record Watched(ClipLocalizer model) implements ClipLocalizer {
+    @Override
+    public Localization localize(ClipSampled clip, Frames frames, LookProgress reports)
+        throws Exception {
+      return model.localize(clip, frames, STEPS);
+    }
+
+    @Override
+    public ModelProfile profile() {
+      return model.profile();
     }
   }
 

@@ -43,8 +43,7 @@ class ModelLoaderTest {
             .bindOrCreate("cuepoint.model", ModelProperties.class);
     ModelLoader loader =
         new ModelLoader(properties, "w", home, new SimpleMeterRegistry(), Clock.systemUTC());
-    try (ModelLocalizer localizer =
-        loader.load(DemoModel.unpack(home.resolve("demo")), null, LookProgress.NONE)) {
+    try (ModelLocalizer localizer = loader.load(DemoModel.unpack(home.resolve("demo")), null)) {
       return String.valueOf(localizer.profile().weights());
     }
   }
