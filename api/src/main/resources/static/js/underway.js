@@ -11,13 +11,13 @@ export class Underway {
     this.element = h('ul', { class: 'underway small dim', 'aria-label': 'Clips being looked at', hidden: true });
   }
 
-  /** Takes the clips as the server gave them; null where it gave none. */
-  set(clips) {
-    const key = JSON.stringify(clips ?? []);
+  /** Takes the clips as the server gave them; none while `busy` leave their place, so that nothing jumps. */
+  set(clips, busy) {
+    const key = JSON.stringify([clips, busy]);
     if (key === this.#drawn) return;
     this.#drawn = key;
-    this.element.hidden = !clips?.length;
-    fill(this.element, (clips ?? []).map(line));
+    this.element.hidden = !busy && !clips.length;
+    fill(this.element, clips.map(line));
   }
 }
 

@@ -199,7 +199,6 @@ function show(root, view, found, query) {
       ]);
       coverage = ledger ?? coverage;
       analyses.set(asked);
-      underway.set(progress?.clips);
     } catch (problem) {
       if (problem.status !== 404) throw problem;
       view.unmount();
@@ -207,6 +206,7 @@ function show(root, view, found, query) {
       return null;
     }
     const over = settled(now) && !analyses.running && !ask.running;
+    underway.set(progress?.clips ?? [], !over);
     // Once more when all is there: an event may be told before, and its video be settled after.
     if (over && live.streaming) {
       live.settle();
