@@ -95,7 +95,9 @@ class IngestConsoleTest {
         "sample a --rate x",
         "sample a --rate 0",
         "sample a --width 0",
-        "sample a --from 5 --to 5"
+        "sample a --from 5 --to 5",
+        "benchmark a",
+        "benchmark --rounds 0"
       })
   void saysHowItIsUsed(String line) {
     assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
@@ -115,10 +117,28 @@ class IngestConsoleTest {
   }
 
   @Test
+  void samplesOnlyWhatLiesBetweenTheBounds() throws Exception {
+    String clip = TestClip.of(160, 90, 25, 4).write(folder.resolve("a.mp4")).toString();
+
+    assertThat(run("sample", clip, "--from", "1", "--to", "2.25", "--json")).isZero();
+
+    assertThat(lines())
+        .extracting(l -> l.get("target").doubleValue())
+        .containsExactly(1.0, 1.5, 2.0);
+  }
+
+  @Test
+  void namesAMissingCommandToCompareWith() {
+    assertThat(run("benchmark", "--ffmpeg", folder.resolve("none").toString())).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("no ffmpeg command").contains("none");
+  }
+
+  @Test
   void listsItsCommands() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("probe FILE", "sample FILE", "plan FILE", "verify FOLDER");
+        .contains("probe FILE", "sample FILE", "plan FILE", "verify FOLDER", "benchmark");
   }
 
   @Test
