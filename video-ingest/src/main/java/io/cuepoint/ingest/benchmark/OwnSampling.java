@@ -5,6 +5,7 @@ import io.cuepoint.ingest.demux.UnreadableMediaException;
 import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.PassSink;
 import io.cuepoint.ingest.sample.SampledFrame;
+import io.cuepoint.ingest.sample.TargetGrid;
 import io.cuepoint.ingest.sample.segment.SegmentPass;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -35,7 +36,7 @@ record OwnSampling(Cost cost, List<double[]> samples, long decoded) {
     long cpu = cpuNanos();
     long begin = System.nanoTime();
     long decoded =
-        new SegmentPass(OPTIONS).run(file.toString(), rate, List.of(), sink).pass().frames();
+        new SegmentPass(OPTIONS).run(file.toString(), TargetGrid.even(rate), sink).pass().frames();
     double wall = (System.nanoTime() - begin) / 1e9;
     Cost cost =
         new Cost(wall, (cpuNanos() - cpu) / 1e9, PeakMemory.of(ProcessHandle.current().pid()));

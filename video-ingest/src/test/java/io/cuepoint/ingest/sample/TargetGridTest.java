@@ -1,4 +1,4 @@
-package io.cuepoint.ingest.sample.segment;
+package io.cuepoint.ingest.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,7 @@ class TargetGridTest {
       double start = random.nextInt(400) / 4.0;
       spans.add(TimeSpan.ofSeconds(start, start + 0.1 + random.nextDouble() * 20));
     }
-    TargetGrid grid = new TargetGrid(rate, spans);
+    TargetGrid grid = TargetGrid.even(rate, spans);
 
     List<Long> expected = new ArrayList<>();
     for (long number = 0; number < 130 * rate; number++) {
@@ -43,17 +43,47 @@ class TargetGridTest {
 
   @Test
   void wantsAllTargetsWithoutSpans() {
-    TargetGrid grid = new TargetGrid(2, List.of());
+    TargetGrid grid = TargetGrid.even(2);
 
     assertThat(grid.from(7)).isEqualTo(7);
     assertThat(grid.wants(Long.MAX_VALUE - 1)).isTrue();
     assertThat(grid.end()).isEqualTo(Long.MAX_VALUE);
   }
 
+  @Test
+  void changesTheRateWithoutLeavingTheGrid() {
+    TargetGrid grid =
+        TargetGrid.of(
+            List.of(
+                new TargetGrid.Part(0, 8_000_000, 0.5),
+                new TargetGrid.Part(6_000_000, 7_000_000, 4),
+                new TargetGrid.Part(8_000_000, Long.MAX_VALUE, 1)));
+
+    List<Long> times = new ArrayList<>();
+    for (long n = grid.from(0); times.size() < 10; n = grid.from(n + 1)) {
+      times.add(grid.time(n) / 1000);
+    }
+    assertThat(times)
+        .containsExactly(0L, 2000L, 4000L, 6000L, 6250L, 6500L, 6750L, 8000L, 9000L, 10_000L);
+    assertThat(grid.parts())
+        .extracting(TargetGrid.Part::framesPerSecond)
+        .containsExactly(0.5, 4.0, 0.5, 1.0);
+  }
+
+  @Test
+  void refusesRatesThatHaveNoGridInCommon() {
+    List<TargetGrid.Part> parts =
+        List.of(new TargetGrid.Part(0, 1, 2), new TargetGrid.Part(1, 2, 1.5));
+
+    assertThatThrownBy(() -> TargetGrid.of(parts))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("whole fraction");
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, 241, Double.NaN})
   void refusesRatesThatMakeNoGrid(double rate) {
-    assertThatThrownBy(() -> new TargetGrid(rate, List.of()))
+    assertThatThrownBy(() -> TargetGrid.even(rate))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected");
   }
