@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param interactive whether someone waits for it: goes before what does not
  * @param spans stretches of the video to look at, in time order, without overlap; empty for all
  * @param framesPerSecond above 0 and at most 4; null for the model's own rate
+ * @param sampling how densely to sample where no rate is given; null as configured
  */
 public record Analysis(
     UUID id,
@@ -20,7 +21,8 @@ public record Analysis(
     boolean interactive,
     List<TimeSpan> spans,
     @Nullable Double framesPerSecond,
-    Instant requestedAt) {
+    Instant requestedAt,
+    @Nullable SamplingWishes sampling) {
   public static final double MAX_RATE = 4;
 
   public Analysis {
@@ -37,9 +39,25 @@ public record Analysis(
     }
   }
 
+  /** Sampled as configured, or at the rate that is given. */
+  public Analysis(
+      UUID id,
+      Task task,
+      boolean interactive,
+      List<TimeSpan> spans,
+      @Nullable Double framesPerSecond,
+      Instant requestedAt) {
+    this(id, task, interactive, spans, framesPerSecond, requestedAt, null);
+  }
+
   /** The look at the whole video that follows its upload. */
   public static Analysis first(UUID videoId, Task task, Instant requestedAt) {
     return new Analysis(firstId(videoId), task, false, List.of(), null, requestedAt);
+  }
+
+  /** The same, sampled as {@code wishes} say. */
+  public Analysis sampled(@Nullable SamplingWishes wishes) {
+    return new Analysis(id, task, interactive, spans, framesPerSecond, requestedAt, wishes);
   }
 
   /** Id of a video's {@link #first} analysis. */

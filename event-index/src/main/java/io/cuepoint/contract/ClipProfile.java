@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens budget of visual tokens for one clip
  * @param minPixels of a frame; null for the reference's rules for video
  * @param maxPixels likewise
+ * @param dynamicRate whether a clip may be of any rate of {@link SamplingWishes#RATES}, as busy as
+ *     it is; null for no: all clips are of the usual rate
  */
 public record ClipProfile(
     double seconds,
@@ -19,7 +21,8 @@ public record ClipProfile(
     List<Double> rates,
     int tokens,
     @Nullable Integer minPixels,
-    @Nullable Integer maxPixels) {
+    @Nullable Integer maxPixels,
+    @Nullable Boolean dynamicRate) {
   public ClipProfile {
     rates = List.copyOf(rates);
     if (!(seconds > 0 && overlapSeconds >= 0 && overlapSeconds < seconds)) {
@@ -40,5 +43,21 @@ public record ClipProfile(
           "pixels: %s to %s (expected: both or none, 1 <= least <= most)"
               .formatted(minPixels, maxPixels));
     }
+  }
+
+  /** Of a model that wants the usual rate in every clip. */
+  public ClipProfile(
+      double seconds,
+      double overlapSeconds,
+      List<Double> rates,
+      int tokens,
+      @Nullable Integer minPixels,
+      @Nullable Integer maxPixels) {
+    this(seconds, overlapSeconds, rates, tokens, minPixels, maxPixels, null);
+  }
+
+  /** Whether ingest may choose each clip's rate. */
+  public boolean choosesRates() {
+    return Boolean.TRUE.equals(dynamicRate);
   }
 }

@@ -6,6 +6,7 @@ import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRulesSource;
 import io.cuepoint.ingest.consume.VideoConsumer;
+import io.cuepoint.ingest.rate.RateProperties;
 import io.cuepoint.ingest.signal.SignalsProperties;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.MessagePublisher;
@@ -21,12 +22,14 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({
   IngestProperties.class,
   ClipProperties.class,
+  RateProperties.class,
   SignalsProperties.class
 })
 public class IngestConfiguration {
   @Bean
-  ClipRulesSource clipRulesSource(ClipProperties clips, ModelProfiles profiles) {
-    return new ClipRulesSource(clips, () -> ModelProfiles.latest(profiles.all()));
+  ClipRulesSource clipRulesSource(
+      ClipProperties clips, RateProperties rates, ModelProfiles profiles) {
+    return new ClipRulesSource(clips, rates, () -> ModelProfiles.latest(profiles.all()));
   }
 
   @Bean

@@ -5,6 +5,7 @@ import io.cuepoint.api.problem.ProblemException;
 import io.cuepoint.api.query.Members;
 import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.MediaTime;
+import io.cuepoint.contract.SamplingWishes;
 import io.cuepoint.contract.TimeSpan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,11 +17,23 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What a caller asks of a video: {@code task}, {@code lookFor}, {@code query}, {@code schema},
- * {@code spans}, {@code framesPerSecond}, {@code interactive}; all of them may be missing.
+ * {@code spans}, {@code framesPerSecond}, {@code interactive}, {@code sampling}; all of them may be
+ * missing.
  */
 final class AnalysisBody {
   private static final List<String> MEMBERS =
-      List.of("task", "lookFor", "query", "schema", "spans", "framesPerSecond", "interactive");
+      List.of(
+          "task",
+          "lookFor",
+          "query",
+          "schema",
+          "spans",
+          "framesPerSecond",
+          "interactive",
+          "sampling");
+
+  private static final List<String> SAMPLING =
+      List.of("baseRate", "leastRate", "mostRate", "clipTokens", "videoFrames");
 
   private final JsonNode body;
 
@@ -41,8 +54,9 @@ final class AnalysisBody {
               ProblemCode.ANALYSIS_INVALID),
           body.path("interactive").asBoolean(false),
           spans(),
-          rate(),
-          requestedAt);
+          number(body, "framesPerSecond"),
+          requestedAt,
+          sampling());
     } catch (IllegalArgumentException e) {
       throw new ProblemException(ProblemCode.ANALYSIS_INVALID, String.valueOf(e.getMessage()), e);
     }
@@ -98,13 +112,35 @@ final class AnalysisBody {
     return MediaTime.ofSeconds(value.decimalValue());
   }
 
-  private @Nullable Double rate() {
-    JsonNode value = body.path("framesPerSecond");
+  private @Nullable SamplingWishes sampling() {
+    JsonNode value = body.path("sampling");
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    Members.check(value, SAMPLING, ProblemCode.ANALYSIS_INVALID);
+    return new SamplingWishes(
+        number(value, "baseRate"),
+        number(value, "leastRate"),
+        number(value, "mostRate"),
+        whole(value, "clipTokens"),
+        whole(value, "videoFrames"));
+  }
+
+  private static @Nullable Integer whole(JsonNode object, String name) {
+    Double number = number(object, name);
+    if (number != null && number != Math.rint(number)) {
+      throw invalid(name, number.toString(), "a whole number");
+    }
+    return number == null ? null : Integer.valueOf(number.intValue());
+  }
+
+  private static @Nullable Double number(JsonNode object, String name) {
+    JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
     if (!value.isNumber()) {
-      throw invalid("framesPerSecond", value.getNodeType().toString(), "a number");
+      throw invalid(name, value.getNodeType().toString(), "a number");
     }
     return value.doubleValue();
   }

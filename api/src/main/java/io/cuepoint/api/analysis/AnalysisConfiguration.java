@@ -3,6 +3,8 @@ package io.cuepoint.api.analysis;
 import io.cuepoint.index.store.AnalysisStore;
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.ingest.clip.ClipProperties;
+import io.cuepoint.ingest.rate.RateProperties;
+import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.ModelProfiles;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Further looks at videos, and what they would cost. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ClipProperties.class)
+@EnableConfigurationProperties({ClipProperties.class, RateProperties.class})
 public class AnalysisConfiguration {
   @Bean
   AnalysisController analysisController(VideoStore videos, AnalysisStore analyses) {
@@ -19,7 +21,13 @@ public class AnalysisConfiguration {
   }
 
   @Bean
-  PlanController planController(VideoStore videos, ModelProfiles profiles, ClipProperties clips) {
-    return new PlanController(videos, profiles, new Planner(clips), Clock.systemUTC());
+  PlanController planController(
+      VideoStore videos,
+      ModelProfiles profiles,
+      ObjectStore objects,
+      ClipProperties clips,
+      RateProperties rates) {
+    return new PlanController(
+        videos, profiles, new Planner(clips, rates), new Activities(objects), Clock.systemUTC());
   }
 }

@@ -2,6 +2,7 @@ package io.cuepoint.api.analysis;
 
 import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.Failure;
+import io.cuepoint.contract.SamplingWishes;
 import io.cuepoint.contract.Source;
 import io.cuepoint.contract.Task;
 import io.cuepoint.contract.TimeSpan;
@@ -26,6 +27,7 @@ record AnalysisView(
     double progress,
     List<TimeSpan> spans,
     @Nullable Double framesPerSecond,
+    @Nullable SamplingWishes sampling,
     boolean interactive,
     Instant requestedAt,
     Clips clips,
@@ -53,6 +55,7 @@ record AnalysisView(
         status.progress(),
         analysis.spans(),
         analysis.framesPerSecond(),
+        analysis.sampling(),
         analysis.interactive(),
         analysis.requestedAt(),
         new Clips(status.clips(), status.clipsDone(), status.clipsFailed()),

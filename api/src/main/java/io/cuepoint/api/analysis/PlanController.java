@@ -27,12 +27,19 @@ final class PlanController {
   private final VideoStore videos;
   private final ModelProfiles profiles;
   private final Planner planner;
+  private final Activities activities;
   private final Clock clock;
 
-  PlanController(VideoStore videos, ModelProfiles profiles, Planner planner, Clock clock) {
+  PlanController(
+      VideoStore videos,
+      ModelProfiles profiles,
+      Planner planner,
+      Activities activities,
+      Clock clock) {
     this.videos = videos;
     this.profiles = profiles;
     this.planner = planner;
+    this.activities = activities;
     this.clock = clock;
   }
 
@@ -58,7 +65,13 @@ final class PlanController {
           "video: no length or picture is known of it (expected: probed, with a picture)");
     }
     return planner.plan(
-        analysis, video.sha256(), picture.width(), picture.height(), duration, latest());
+        analysis,
+        video.sha256(),
+        picture.width(),
+        picture.height(),
+        duration,
+        latest(),
+        () -> activities.of(video.object(), duration));
   }
 
   private Optional<ModelProfile> latest() {

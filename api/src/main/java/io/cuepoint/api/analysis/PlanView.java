@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
  * What an analysis would look at, before it does.
  *
  * @param model by whose wishes it is planned; null where it is as configured
+ * @param framesPerSecond of every window; where they differ, of one as busy as most are
+ * @param oneRateBecause why no window has a rate of its own; null where they have
  * @param frames of all windows; those that overlapping windows share count in each
  * @param tokens of vision in all
  */
 record PlanView(
     @Nullable String model,
     double framesPerSecond,
+    @Nullable String oneRateBecause,
     int width,
     int height,
     long frames,
@@ -22,7 +25,8 @@ record PlanView(
     Computing computing) {
 
   /** One clip. */
-  record Window(int index, MediaTime start, MediaTime end, int frames, int tokens) {}
+  record Window(
+      int index, MediaTime start, MediaTime end, double framesPerSecond, int frames, int tokens) {}
 
   /**
    * What it costs on the machine of the worker that started last.

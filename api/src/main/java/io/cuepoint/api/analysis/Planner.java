@@ -7,29 +7,45 @@ import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.ClipProfile;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.ModelProfile;
+import io.cuepoint.ingest.activity.ActivityTrack;
 import io.cuepoint.ingest.clip.ClipPlan;
 import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipRules;
+import io.cuepoint.ingest.rate.RateProperties;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Plans an analysis as ingest would cut it, and estimates its cost. */
 final class Planner {
   private final ClipProperties clips;
+  private final RateProperties rates;
 
-  Planner(ClipProperties clips) {
+  Planner(ClipProperties clips, RateProperties rates) {
     this.clips = clips;
+    this.rates = rates;
   }
 
-  /** The plan for a video displayed at {@code width} by {@code height}. */
+  /**
+   * The plan for a video displayed at {@code width} by {@code height}.
+   *
+   * @param activity looks into the video; asked only where windows may have rates of their own
+   */
   PlanView plan(
       Analysis analysis,
       String sha256,
       int width,
       int height,
       MediaTime duration,
-      Optional<ModelProfile> latest) {
-    ClipRules rules = ClipRules.of(clips, analysis, sha256, latest);
+      Optional<ModelProfile> latest,
+      Supplier<ActivityTrack> activity) {
+    ClipRules rules = ClipRules.of(clips, rates, analysis, sha256, latest);
+    String oneRate = "asked for, or all that the model knows";
+    if (rules.rates() != null) {
+      ActivityTrack seen = activity.get();
+      rules = rules.planned(seen);
+      oneRate = seen.unknownBecause();
+    }
     ClipPlan plan = ClipPlan.of(rules, width, height, duration);
     List<Window> windows =
         plan.windows().stream()
@@ -39,12 +55,14 @@ final class Planner {
                         each.index(),
                         each.span().start(),
                         each.span().end(),
+                        each.framesPerSecond(),
                         each.frames(),
                         each.tokens()))
             .toList();
     return new PlanView(
         rules.question().profile(),
         plan.framesPerSecond(),
+        oneRate,
         plan.width(),
         plan.height(),
         windows.stream().mapToLong(Window::frames).sum(),
@@ -60,11 +78,8 @@ final class Planner {
     if (wishes == null || ratio == null) {
       return new Computing(null, "not known: no model that may look at the video has told");
     }
-    double looked =
-        plan.windows().stream().mapToDouble(each -> each.span().lengthMicros() / 1e6).sum();
-    double denser = plan.framesPerSecond() / wishes.rates().get(0);
     double share = (wishes.seconds() - wishes.overlapSeconds()) / wishes.seconds();
-    double seconds = ratio * looked * share * denser;
+    double seconds = ratio * plan.secondsAt(wishes.rates().get(0)) * share;
     return new Computing(
         seconds, "about " + ComputingTime.of(seconds) + " of computing on the worker's machine");
   }

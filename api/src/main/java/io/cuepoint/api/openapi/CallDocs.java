@@ -94,12 +94,24 @@ final class CallDocs implements GlobalOpenApiCustomizer {
             .addProperty("query", new StringSchema().description("For ground and extract."))
             .addProperty("schema", new StringSchema().description("JSON Schema, for extract."))
             .addRequiredItem("file");
+    sampling().getProperties().forEach(form::addProperty);
     upload.setRequestBody(body("multipart/form-data", form));
     ApiResponse ok = requireNonNull(upload.getResponses().get("200"));
     upload
         .getResponses()
         .addApiResponse("200", described(ok, "The same bytes are there already, as this video."))
         .addApiResponse("202", described(ok, "Received. Location is the video's path."));
+  }
+
+  /** What goes before the configured rates and budgets. */
+  private static Schema<?> sampling() {
+    String rate = "0.5, 1, 2 or 4 frames a second.";
+    return new ObjectSchema()
+        .addProperty("baseRate", new NumberSchema().description(rate))
+        .addProperty("leastRate", new NumberSchema().description(rate))
+        .addProperty("mostRate", new NumberSchema().description(rate))
+        .addProperty("clipTokens", new IntegerSchema().description("Of vision, of one clip."))
+        .addProperty("videoFrames", new IntegerSchema().description("Of all clips together."));
   }
 
   private static Schema<?> asked() {
@@ -115,6 +127,7 @@ final class CallDocs implements GlobalOpenApiCustomizer {
         .addProperty("spans", new ArraySchema().items(time))
         .addProperty("framesPerSecond", new NumberSchema())
         .addProperty("interactive", new BooleanSchema())
+        .addProperty("sampling", sampling())
         .description("All members may be missing: then everything is asked of all of it.");
   }
 

@@ -74,6 +74,8 @@ public enum ProblemCode {
   UPLOAD_EMPTY("upload.empty", HttpStatus.BAD_REQUEST, "The file is empty"),
   UPLOAD_UNKNOWN_FIELD("upload.unknown-field", HttpStatus.BAD_REQUEST, "Unknown field"),
   UPLOAD_REPEATED_FIELD("upload.repeated-field", HttpStatus.BAD_REQUEST, "Repeated field"),
+  UPLOAD_INVALID_SAMPLING(
+      "upload.invalid-sampling", HttpStatus.BAD_REQUEST, "Invalid rates or budgets"),
   UPLOAD_INVALID_TASK("upload.invalid-task", HttpStatus.BAD_REQUEST, "Invalid task"),
   UPLOAD_TOO_LARGE("upload.too-large", HttpStatus.CONTENT_TOO_LARGE, "The file is too large"),
   UPLOAD_STALLED("upload.stalled", HttpStatus.REQUEST_TIMEOUT, "The upload stood still"),

@@ -30,16 +30,18 @@ final class Registrar {
   Registration register(NewVideo video) {
     Registration registration = videos.register(video);
     if (!registration.created() && !video.task().equals(Task.DENSE)) {
-      askToo(registration.video(), video.task());
+      askToo(registration.video(), video);
     }
     return registration;
   }
 
-  private void askToo(Video video, Task task) {
+  private void askToo(Video video, NewVideo asked) {
+    Task task = asked.task();
     Optional<AnalysisStatus> first = analyses.find(video.id(), Analysis.firstId(video.id()));
     if (first.isPresent() && !first.get().analysis().task().equals(task)) {
       UUID id = StableId.of(video.id(), "upload", task.kind(), task.fingerprint());
-      analyses.request(video.id(), new Analysis(id, task, false, List.of(), null, clock.instant()));
+      Analysis analysis = new Analysis(id, task, false, List.of(), null, clock.instant());
+      analyses.request(video.id(), analysis.sampled(asked.sampling()));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.problem.ProblemException;
 import io.cuepoint.api.query.Text;
 import io.cuepoint.api.video.VideoMembers;
+import io.cuepoint.contract.SamplingWishes;
 import io.cuepoint.contract.Task;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields beside the file: {@code name}, {@code recordedAt}, {@code tag} (repeatable), and what
  * is asked of the video: {@code task}, {@code look-for} (repeatable), {@code query}, {@code
- * schema}.
+ * schema}; and how densely to sample it: {@link SamplingFields}.
  */
 final class UploadFields {
   private static final Set<String> FIELDS =
       Set.of("name", "recordedAt", "tag", "task", "look-for", "query", "schema");
+
+  private final SamplingFields sampling = new SamplingFields();
 
   private @Nullable String name;
   private @Nullable Instant recordedAt;
@@ -56,7 +59,11 @@ final class UploadFields {
         once(field, schema);
         schema = value;
       }
-      default -> throw unknown(field);
+      default -> {
+        if (!sampling.set(field, value.strip())) {
+          throw unknown(field);
+        }
+      }
     }
   }
 
@@ -77,12 +84,17 @@ final class UploadFields {
     return TaskText.of(task, lookFor, query, schema, ProblemCode.UPLOAD_INVALID_TASK);
   }
 
+  /** How densely to sample it; null where nothing is said of that. */
+  @Nullable SamplingWishes sampling() {
+    return sampling.wishes();
+  }
+
   static void checkKnown(String field) {
     if (field.equals("file")) {
       throw new ProblemException(
           ProblemCode.UPLOAD_NO_FILE, "file: a field (expected: a part with a filename)");
     }
-    if (!FIELDS.contains(field)) {
+    if (!FIELDS.contains(field) && !SamplingFields.NAMES.contains(field)) {
       throw unknown(field);
     }
   }
@@ -91,10 +103,12 @@ final class UploadFields {
     return new ProblemException(
         ProblemCode.UPLOAD_UNKNOWN_FIELD,
         Text.shown(field)
-            + ": unknown (expected: file, name, recordedAt, tag, task, look-for, query, schema)");
+            + ": unknown (expected: file, name, recordedAt, tag, task, look-for, query, schema, "
+            + String.join(", ", SamplingFields.NAMES)
+            + ")");
   }
 
-  private static void once(String field, @Nullable Object before) {
+  static void once(String field, @Nullable Object before) {
     if (before != null) {
       throw new ProblemException(
           ProblemCode.UPLOAD_REPEATED_FIELD, field + ": given twice (expected: once)");

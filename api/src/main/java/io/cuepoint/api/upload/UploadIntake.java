@@ -70,7 +70,8 @@ final class UploadIntake {
         file.sha256(),
         fields.recordedAt(),
         fields.tags(),
-        fields.task());
+        fields.task(),
+        fields.sampling());
   }
 
   /** Leaves nothing behind, unless {@link #finish} is through. */

@@ -73,6 +73,10 @@ class AnalysisTest {
         "{\"task\": \"extract\", \"schema\": 3} | schema",
         "{\"schema\": {\"type\": \"string\", \"pattern\": \"a+\"}} | pattern",
         "{\"framesPerSecond\": 9} | framesPerSecond",
+        "{\"sampling\": {\"baseRate\": 3}} | baseRate",
+        "{\"sampling\": {\"leastRate\": 4, \"mostRate\": 1}} | leastRate",
+        "{\"sampling\": {\"clipTokens\": 10}} | clipTokens",
+        "{\"sampling\": {\"frames\": 10}} | frames",
         "{\"spans\": [{\"start\": 5, \"end\": 2}]} | span",
         "{\"spans\": [{\"start\": 0, \"end\": 5}, {\"start\": 4, \"end\": 9}]} | spans",
         "[] | body"
@@ -114,6 +118,38 @@ class AnalysisTest {
     MultipartBodyBuilder form = Http.form("new.mp4", "other".getBytes(StandardCharsets.UTF_8));
     form.part(field, value);
     Http.problem(http.post(form), 400, "upload.invalid-task");
+  }
+
+  @Test
+  void asksForRatesAndBudgetsOfItsOwn() {
+    String body = "{\"sampling\": {\"mostRate\": 1, \"videoFrames\": 500}}";
+    JsonNode asked = Http.json(post(body, null).expectStatus().isAccepted());
+    assertThat(asked.path("sampling").path("mostRate").asDouble()).isEqualTo(1);
+    assertThat(asked.path("sampling").path("videoFrames").asInt()).isEqualTo(500);
+    assertThat(asked.path("sampling").path("baseRate").isNull()).isTrue();
+  }
+
+  @Test
+  void takesRatesAndBudgetsWithTheUpload() {
+    MultipartBodyBuilder form = Http.form("again.mp4", bytes);
+    form.part("look-for", "smoke");
+    form.part("baseRate", "1");
+    form.part("clipTokens", "4096");
+    UUID id = UUID.fromString(video);
+    analyses.set(id, Analysis.first(id, Task.DENSE, Instant.EPOCH), AnalysisState.DONE);
+    http.post(form).expectStatus().isOk();
+    JsonNode items = http.getJson("/v1/videos/" + video + "/analyses").path("items");
+    assertThat(items.get(0).path("sampling").path("baseRate").asDouble()).isEqualTo(1);
+    assertThat(items.get(0).path("sampling").path("clipTokens").asInt()).isEqualTo(4096);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"baseRate,3", "leastRate,x", "clipTokens,1.5", "videoFrames,0"})
+  void refusesAnUploadWithRatesOrBudgetsThatAreNone(String field, String value) {
+    MultipartBodyBuilder form = Http.form("new.mp4", "other".getBytes(StandardCharsets.UTF_8));
+    form.part(field, value);
+    JsonNode problem = Http.problem(http.post(form), 400, "upload.invalid-sampling");
+    assertThat(problem.path("detail").stringValue()).contains(field);
   }
 
   @Test

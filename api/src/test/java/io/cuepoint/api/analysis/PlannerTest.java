@@ -9,7 +9,9 @@ import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.ModelProfile;
 import io.cuepoint.contract.Task;
 import io.cuepoint.contract.TimeSpan;
+import io.cuepoint.ingest.activity.ActivityTrack;
 import io.cuepoint.ingest.clip.ClipProperties;
+import io.cuepoint.ingest.rate.RateProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +43,8 @@ class PlannerTest {
               8192,
               4,
               1_003_520,
-              DataSize.ofGigabytes(1)));
+              DataSize.ofGigabytes(1)),
+          new RateProperties(true, 0.5, 4, 40_000, 0.005, 0.03, 0.25));
 
   @Test
   void estimatesWhatAMinuteCosts() {
@@ -63,6 +66,27 @@ class PlannerTest {
   }
 
   @Test
+  void keepsTheWindowsOfAModelThatKnowsTheRatesThatItKnows() {
+    PlanView plan = plan(null, Optional.of(MODEL));
+    assertThat(plan.windows()).allMatch(window -> window.framesPerSecond() == 2);
+    assertThat(plan.oneRateBecause()).isNotNull();
+  }
+
+  @Test
+  void countsAStillVideoCheaperWhereTheModelMayLookAtAnyRate() {
+    ClipProfile free = new ClipProfile(60, 6, List.of(2.0), 8192, null, null, true);
+    ModelProfile model =
+        new ModelProfile("w", "m", "1", "e", "f32", null, Instant.EPOCH, free, null, 1.5);
+    PlanView plan = plan(null, Optional.of(model));
+    assertThat(plan.oneRateBecause()).isNull();
+    assertThat(plan.windows())
+        .singleElement()
+        .satisfies(window -> assertThat(window.framesPerSecond()).isEqualTo(0.5));
+    assertThat(plan.frames()).isEqualTo(30);
+    assertThat(plan.computing().seconds()).isCloseTo(1.5 * 60 * 0.9 / 4, within(1e-6));
+  }
+
+  @Test
   void saysThatTheCostIsNotKnownWithoutAModel() {
     PlanView plan = plan(null, Optional.empty());
     assertThat(plan.windows()).hasSize(1);
@@ -73,6 +97,8 @@ class PlannerTest {
   private PlanView plan(Double rate, Optional<ModelProfile> model, TimeSpan... spans) {
     Analysis analysis =
         new Analysis(new UUID(1, 1), Task.DENSE, false, List.of(spans), rate, Instant.EPOCH);
-    return planner.plan(analysis, "ab", 640, 320, MediaTime.ofSeconds(60), model);
+    MediaTime minute = MediaTime.ofSeconds(60);
+    return planner.plan(
+        analysis, "ab", 640, 320, minute, model, () -> ActivityTrack.of(new double[30], minute));
   }
 }

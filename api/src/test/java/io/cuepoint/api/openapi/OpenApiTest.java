@@ -107,7 +107,19 @@ class OpenApiTest {
     JsonNode form = operation("post /v1/videos").at("/requestBody/content/multipart~1form-data");
     assertThat(form.at("/schema/properties").propertyNames())
         .containsExactly(
-            "file", "name", "recordedAt", "tag", "task", "look-for", "query", "schema");
+            "file",
+            "name",
+            "recordedAt",
+            "tag",
+            "task",
+            "look-for",
+            "query",
+            "schema",
+            "baseRate",
+            "leastRate",
+            "mostRate",
+            "clipTokens",
+            "videoFrames");
     assertThat(operation("post /v1/videos").path("responses").propertyNames())
         .contains("200", "202");
     assertThat(

@@ -2,6 +2,7 @@ package io.cuepoint.index.store;
 
 import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.Failure;
+import io.cuepoint.contract.SamplingWishes;
 import io.cuepoint.contract.Source;
 import io.cuepoint.contract.Task;
 import io.cuepoint.contract.TimeSpan;
@@ -91,13 +92,15 @@ final class AnalysisRows implements RowMapper<AnalysisStatus> {
   private Analysis analysis(ResultSet row) throws SQLException {
     double rate = row.getDouble("rate");
     Double rateOrNull = row.wasNull() ? null : rate;
+    String sampling = row.getString("sampling");
     return new Analysis(
         row.getObject("id", UUID.class),
         json.readValue(row.getString("task"), Task.class),
         row.getBoolean("interactive"),
         json.readValue(row.getString("spans"), SPANS),
         rateOrNull,
-        SqlTime.instant(row, "requested_at"));
+        SqlTime.instant(row, "requested_at"),
+        sampling == null ? null : json.readValue(sampling, SamplingWishes.class));
   }
 
   private static @Nullable Failure failure(ResultSet row, String prefix) throws SQLException {

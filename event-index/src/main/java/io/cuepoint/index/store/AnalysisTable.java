@@ -3,6 +3,7 @@ package io.cuepoint.index.store;
 import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.Task;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,9 +27,9 @@ final class AnalysisTable {
     return jdbc.sql(
                 """
                 insert into analysis (video_id, id, first, task, interactive, spans, rate,
-                  requested_at)
+                  requested_at, sampling)
                 values (:videoId, :id, :first, cast(:task as jsonb), :interactive,
-                  cast(:spans as jsonb), :rate, :requestedAt)
+                  cast(:spans as jsonb), :rate, :requestedAt, cast(:sampling as jsonb))
                 on conflict (video_id, id) do nothing
                 """)
             .param("videoId", videoId)
@@ -39,8 +40,13 @@ final class AnalysisTable {
             .param("spans", json.writeValueAsString(analysis.spans()))
             .param("rate", analysis.framesPerSecond(), java.sql.Types.DOUBLE)
             .param("requestedAt", SqlTime.column(analysis.requestedAt()))
+            .param("sampling", sampling(analysis), java.sql.Types.VARCHAR)
             .update()
         > 0;
+  }
+
+  private @Nullable String sampling(Analysis analysis) {
+    return analysis.sampling() == null ? null : json.writeValueAsString(analysis.sampling());
   }
 
   private static void check(Task task) {

@@ -39,7 +39,8 @@ final class PostgresAnalysisStore implements AnalysisStore {
             analysis.interactive(),
             analysis.spans(),
             analysis.framesPerSecond(),
-            analysis.requestedAt().truncatedTo(ChronoUnit.MICROS));
+            analysis.requestedAt().truncatedTo(ChronoUnit.MICROS),
+            analysis.sampling());
     transaction.executeWithoutResult(
         status -> bytes(videoId).ifPresent(bytes -> add(videoId, bytes, stored)));
     return find(videoId, analysis.id());

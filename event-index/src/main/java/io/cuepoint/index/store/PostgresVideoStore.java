@@ -86,7 +86,7 @@ final class PostgresVideoStore implements VideoStore {
     if (inserted == 0) {
       return false;
     }
-    Analysis first = Analysis.first(video.id(), video.task(), now);
+    Analysis first = Analysis.first(video.id(), video.task(), now).sampled(video.sampling());
     analyses.add(video.id(), first);
     outbox.append(
         VideoRegistered.TOPIC,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.AnalysisRequested;
+import io.cuepoint.contract.SamplingWishes;
 import io.cuepoint.contract.Task;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.contract.VideoRegistered;
@@ -105,6 +106,18 @@ class PostgresAnalysisStoreTest {
         .singleElement()
         .returns(video, AnalysisRequested::videoId)
         .returns("videos/" + video + "/source", AnalysisRequested::object)
+        .returns(status.analysis(), AnalysisRequested::analysis);
+  }
+
+  @Test
+  void keepsHowDenselyItIsToSample() {
+    UUID video = register();
+    SamplingWishes wishes = new SamplingWishes(1.0, null, 2.0, 4096, null);
+    AnalysisStatus status = analyses.request(video, dense(THEN).sampled(wishes)).orElseThrow();
+
+    assertThat(status.analysis().sampling()).isEqualTo(wishes);
+    assertThat(messages(video, AnalysisRequested.TOPIC.name(), AnalysisRequested.class))
+        .singleElement()
         .returns(status.analysis(), AnalysisRequested::analysis);
   }
 

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a model wants of its clips. One that was published with prompts of its own was trained on
  * frames of the size that its {@code preprocessor_config.json} states; for others that file speaks
- * of single pictures (spec, trap 15), and frames are as large as the tokens allow.
+ * of single pictures (spec, trap 15), frames are as large as the tokens allow, and clips may be of
+ * any rate.
  */
 final class ClipWishes {
   private static final int TOKEN_PIXELS = 28 * 28;
@@ -33,7 +34,8 @@ final class ClipWishes {
           rates(properties.rate()),
           properties.tokens(),
           null,
-          null);
+          null,
+          true);
     }
     double overlap = Objects.requireNonNullElse(prompts.overlapSeconds(), trainedFor / 4);
     List<Double> rates = prompts.rates().isEmpty() ? rates(properties.rate()) : prompts.rates();

@@ -3,8 +3,8 @@ package io.cuepoint.ingest.clip;
 import io.cuepoint.clip.ClipManifest;
 import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.MediaTime;
-import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.ingest.picture.RgbPicture;
+import io.cuepoint.ingest.rate.RatedWindow;
 import io.cuepoint.ingest.sample.SampledFrame;
 import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
@@ -48,22 +48,27 @@ public final class ClipCutter implements AutoCloseable {
     this.announce = announce;
   }
 
-  /** Adds the next frame; targets must grow. */
-  public void add(SampledFrame frame) throws IOException, InterruptedException {
+  /** Adds the next frame, whose target must be after the last one; whether a window took it. */
+  public boolean add(SampledFrame frame) throws IOException, InterruptedException {
     storeFinished(frame.target());
     openBegun(frame.target(), frame.picture());
+    boolean taken = false;
     for (OpenClip clip : open) {
-      ClipManifest.Frame entry =
-          new ClipManifest.Frame(frame.target(), frame.pts(), frame.key(), frame.damaged());
-      clip.add(entry, fitting.fit(frame.picture(), clip.size()), frame.picture());
+      if (clip.window().takes(frame.target())) {
+        taken = true;
+        ClipManifest.Frame entry =
+            new ClipManifest.Frame(frame.target(), frame.pts(), frame.key(), frame.damaged());
+        clip.add(entry, fitting.fit(frame.picture(), clip.size()), frame.picture());
+      }
     }
     fitting.forget();
-    if (!open.isEmpty()) {
+    if (taken) {
       frames++;
       if (first == null) {
         first = frame.target();
       }
     }
+    return taken;
   }
 
   /** Stores what is still open; {@code end} is the video's. */
@@ -98,9 +103,9 @@ public final class ClipCutter implements AutoCloseable {
   private void storeFinished(MediaTime now) throws IOException {
     for (Iterator<OpenClip> each = open.iterator(); each.hasNext(); ) {
       OpenClip clip = each.next();
-      if (!now.isBefore(clip.window().end())) {
+      if (!now.isBefore(clip.window().span().end())) {
         each.remove();
-        store(clip, clip.window().end());
+        store(clip, clip.window().span().end());
       }
     }
   }
@@ -109,8 +114,8 @@ public final class ClipCutter implements AutoCloseable {
       throws IOException, InterruptedException {
     int last = rules.windows().lastBegunAt(now);
     for (int index = nextIndex; index <= last; index++) {
-      TimeSpan window = rules.windows().window(index);
-      if (window.contains(now)) {
+      RatedWindow window = rules.windows().window(index);
+      if (window.span().contains(now)) {
         quota.awaitRoom();
         open.add(new OpenClip(objects, index, window, fitting.size(picture), rules));
       }

@@ -3,6 +3,7 @@ package io.cuepoint.ingest.clip;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.ingest.picture.SmartResize;
+import io.cuepoint.ingest.rate.RatedWindow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * The clips that a video of a known size and length would become, if a frame is on screen at every
  * target.
  *
+ * @param framesPerSecond of every window, or of one as busy as most are where they differ
  * @param width of every frame in pixels
  * @param height likewise
  */
@@ -19,7 +21,7 @@ public record ClipPlan(double framesPerSecond, int width, int height, List<Windo
    *
    * @param tokens that the model reads for it: pairs of frames by patches of 28 x 28 pixels
    */
-  public record Window(int index, TimeSpan span, int frames, int tokens) {}
+  public record Window(int index, TimeSpan span, double framesPerSecond, int frames, int tokens) {}
 
   public ClipPlan {
     windows = List.copyOf(windows);
@@ -28,18 +30,20 @@ public record ClipPlan(double framesPerSecond, int width, int height, List<Windo
   /** The plan for a video displayed at {@code width} by {@code height}. */
   public static ClipPlan of(ClipRules rules, int width, int height, MediaTime duration) {
     SmartResize size = new FrameFitting(rules).size(width, height);
-    double rate = rules.framesPerSecond();
     List<Window> planned = new ArrayList<>();
-    for (TimeSpan window : rules.windows().within(duration)) {
-      int frames = targets(window.end(), rate) - targets(window.start(), rate);
+    for (RatedWindow window : rules.windows().within(duration)) {
+      int frames = window.targetsUntil(window.span().end());
       int tokens = (frames + 1) / 2 * size.tokens();
-      planned.add(new Window(planned.size(), window, frames, tokens));
+      planned.add(
+          new Window(planned.size(), window.span(), window.framesPerSecond(), frames, tokens));
     }
-    return new ClipPlan(rate, size.width(), size.height(), planned);
+    return new ClipPlan(rules.framesPerSecond(), size.width(), size.height(), planned);
   }
 
-  /** How many targets lie before {@code time}. */
-  private static int targets(MediaTime time, double rate) {
-    return (int) Math.ceil(time.micros() * rate / 1e6 - 1e-9);
+  /** Seconds of video in the windows, each as dear as its rate is higher than {@code usual}. */
+  public double secondsAt(double usual) {
+    return windows.stream()
+        .mapToDouble(each -> each.span().lengthMicros() / 1e6 * each.framesPerSecond() / usual)
+        .sum();
   }
 }

@@ -2,6 +2,7 @@ package io.cuepoint.ingest.clip;
 
 import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.ModelProfile;
+import io.cuepoint.ingest.rate.RateProperties;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -12,19 +13,22 @@ public final class ClipRulesSource {
   private static final Logger log = LoggerFactory.getLogger(ClipRulesSource.class);
 
   private final ClipProperties properties;
+  private final RateProperties rates;
   private final Supplier<Optional<ModelProfile>> latest;
 
   /**
    * @param latest profile of the worker that counts; may block, and may fail
    */
-  public ClipRulesSource(ClipProperties properties, Supplier<Optional<ModelProfile>> latest) {
+  public ClipRulesSource(
+      ClipProperties properties, RateProperties rates, Supplier<Optional<ModelProfile>> latest) {
     this.properties = properties;
+    this.rates = rates;
     this.latest = latest;
   }
 
   /** The rules for {@code analysis} of the video with this SHA-256. */
   public ClipRules of(Analysis analysis, String sha256) {
-    return ClipRules.of(properties, analysis, sha256, profile());
+    return ClipRules.of(properties, rates, analysis, sha256, profile());
   }
 
   private Optional<ModelProfile> profile() {

@@ -2,28 +2,45 @@ package io.cuepoint.ingest.clip;
 
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.TimeSpan;
+import io.cuepoint.ingest.rate.RatePlan;
+import io.cuepoint.ingest.rate.RateRules;
+import io.cuepoint.ingest.rate.RatedWindow;
+import io.cuepoint.ingest.sample.TargetGrid;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The windows that become clips, by their index: window {@code k} is {@code [k * stride, k * stride
- * + length)}, or, where only some stretches of a video are wanted, they are cut from those alike.
- * Strides are whole frame pairs, so that overlapping windows share the pairs that the model sees.
+ * The windows that become clips, by their index. First come those that were chosen, if any were:
+ * because only some stretches of a video are wanted, or because each has a rate of its own. Then,
+ * unless only stretches are wanted, they go on evenly: window {@code k} of those is {@code [from +
+ * k * stride, from + k * stride + length)}. Strides are whole frame pairs, so that overlapping
+ * windows of one rate share the pairs that the model sees.
  */
 public final class ClipWindows {
+  private final List<RatedWindow> chosen;
+  private final boolean goesOn;
+  private final long from;
   private final long length;
   private final long stride;
-  private final @Nullable List<TimeSpan> chosen;
+  private final double framesPerSecond;
 
-  private ClipWindows(long length, long stride, @Nullable List<TimeSpan> chosen) {
+  private ClipWindows(
+      List<RatedWindow> chosen,
+      boolean goesOn,
+      long from,
+      long length,
+      long stride,
+      double framesPerSecond) {
+    this.chosen = List.copyOf(chosen);
+    this.goesOn = goesOn;
+    this.from = from;
     this.length = length;
     this.stride = stride;
-    this.chosen = chosen;
+    this.framesPerSecond = framesPerSecond;
   }
 
   /**
-   * Windows of {@code seconds}.
+   * Windows of {@code seconds}, all of one rate.
    *
    * @param overlapSeconds what neighbours share at least
    * @param spans wanted stretches in time order, without overlap; empty for all of a video
@@ -33,64 +50,84 @@ public final class ClipWindows {
     long pair = Math.round(2e6 / framesPerSecond);
     long length = Math.round(seconds * 1e6);
     long stride = Math.max(pair, Math.round((seconds - overlapSeconds) * 1e6) / pair * pair);
-    if (spans.isEmpty()) {
-      return new ClipWindows(length, stride, null);
-    }
-    List<TimeSpan> chosen = new ArrayList<>();
+    List<RatedWindow> chosen = new ArrayList<>();
     long begun = Long.MIN_VALUE;
     for (TimeSpan span : spans) {
       // never before the window before it: windows are in the order of their starts
       long start = Math.max(begun, Math.floorDiv(span.start().micros(), pair) * pair);
       long end = span.end().micros();
       do {
-        chosen.add(TimeSpan.ofMicros(start, Math.min(end, start + length)));
+        TimeSpan window = TimeSpan.ofMicros(start, Math.min(end, start + length));
+        chosen.add(new RatedWindow(window, framesPerSecond));
         begun = start;
         start += stride;
       } while (start + length - stride < end);
     }
-    return new ClipWindows(length, stride, List.copyOf(chosen));
+    return new ClipWindows(chosen, spans.isEmpty(), 0, length, stride, framesPerSecond);
   }
 
-  TimeSpan window(int index) {
-    List<TimeSpan> list = chosen;
-    if (list != null) {
-      return list.get(index);
+  /** The windows of {@code plan}, and behind them those of a stretch of which nothing is known. */
+  static ClipWindows of(RatePlan plan, RateRules rules) {
+    double rate = rules.rateOfUnknown();
+    return new ClipWindows(
+        plan.windows(), true, plan.next(), rules.length(rate), rules.stride(rate), rate);
+  }
+
+  RatedWindow window(int index) {
+    if (index < chosen.size()) {
+      return chosen.get(index);
     }
-    long start = Math.multiplyExact(stride, index);
-    return TimeSpan.ofMicros(start, start + length);
+    if (!goesOn) {
+      throw new IndexOutOfBoundsException(index);
+    }
+    long start = Math.addExact(from, Math.multiplyExact(stride, index - chosen.size()));
+    return new RatedWindow(TimeSpan.ofMicros(start, start + length), framesPerSecond);
   }
 
   /** The last window that has begun at {@code time}; -1 before the first chosen one. */
   int lastBegunAt(MediaTime time) {
-    List<TimeSpan> list = chosen;
-    if (list == null) {
-      return (int) Math.max(0, Math.floorDiv(time.micros(), stride));
-    }
     int last = -1;
-    while (last + 1 < list.size() && !time.isBefore(list.get(last + 1).start())) {
+    while (last + 1 < chosen.size() && !time.isBefore(chosen.get(last + 1).span().start())) {
       last++;
     }
-    return last;
+    if (!goesOn || last + 1 < chosen.size()) {
+      return last;
+    }
+    long since = time.micros() - from;
+    int least = chosen.isEmpty() ? 0 : last;
+    return Math.max(least, last + 1 + (int) Math.floorDiv(since, stride));
   }
 
-  /** All windows where only some stretches are wanted; empty where all of a video is. */
-  public List<TimeSpan> chosen() {
-    return chosen == null ? List.of() : chosen;
+  /** The times at which these windows want frames. */
+  public TargetGrid targets() {
+    List<TargetGrid.Part> parts = new ArrayList<>();
+    for (RatedWindow window : chosen) {
+      parts.add(
+          new TargetGrid.Part(
+              window.span().start().micros(),
+              window.span().end().micros(),
+              window.framesPerSecond()));
+    }
+    if (goesOn) {
+      parts.add(new TargetGrid.Part(from, Long.MAX_VALUE, framesPerSecond));
+    }
+    return TargetGrid.of(parts);
   }
 
-  /** The windows of a video of this length; one that shows nothing new is none. */
-  List<TimeSpan> within(MediaTime duration) {
-    List<TimeSpan> windows = new ArrayList<>();
-    int count = chosen == null ? Integer.MAX_VALUE : chosen.size();
+  /** The windows of a video of this length, cut at its end; one that shows nothing new is none. */
+  List<RatedWindow> within(MediaTime duration) {
+    List<RatedWindow> windows = new ArrayList<>();
+    int count = goesOn ? Integer.MAX_VALUE : chosen.size();
     MediaTime covered = MediaTime.ZERO;
     for (int index = 0; index < count; index++) {
-      TimeSpan window = window(index);
-      MediaTime end = MediaTime.min(window.end(), MediaTime.max(duration, window.start()));
-      if (index > 0 && (!covered.isBefore(end) || !window.start().isBefore(duration))) {
+      RatedWindow window = window(index);
+      TimeSpan span = window.span();
+      MediaTime end = MediaTime.min(span.end(), MediaTime.max(duration, span.start()));
+      if (index > 0 && (!covered.isBefore(end) || !span.start().isBefore(duration))) {
         break;
       }
       covered = end;
-      windows.add(new TimeSpan(window.start(), end));
+      windows.add(new RatedWindow(new TimeSpan(span.start(), end), window.framesPerSecond()));
     }
     return windows;
   }

@@ -8,6 +8,7 @@ import io.cuepoint.contract.StableId;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.ingest.picture.RgbPicture;
 import io.cuepoint.ingest.picture.SmartResize;
+import io.cuepoint.ingest.rate.RatedWindow;
 import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
 import java.util.UUID;
@@ -19,20 +20,20 @@ final class OpenClip implements AutoCloseable {
   private static final String SAMPLING_VERSION = "2";
 
   private final int index;
-  private final TimeSpan window;
+  private final RatedWindow window;
   private final SmartResize size;
   private final ObjectStore objects;
   private final ClipWriter writer;
   private final PictureChoice pictures;
   private @Nullable MediaTime lastTarget;
 
-  OpenClip(ObjectStore objects, int index, TimeSpan window, SmartResize size, ClipRules rules)
+  OpenClip(ObjectStore objects, int index, RatedWindow window, SmartResize size, ClipRules rules)
       throws IOException {
     this.objects = objects;
     this.index = index;
     this.window = window;
     this.size = size;
-    this.pictures = new PictureChoice(window, rules);
+    this.pictures = new PictureChoice(window.span(), rules);
     this.writer = new ClipWriter(objects.begin(), size.width(), size.height());
   }
 
@@ -40,7 +41,7 @@ final class OpenClip implements AutoCloseable {
     return index;
   }
 
-  TimeSpan window() {
+  RatedWindow window() {
     return window;
   }
 
@@ -73,8 +74,9 @@ final class OpenClip implements AutoCloseable {
    * @param end of the video, where that comes before the window's
    */
   ClipSampled store(UUID videoId, ClipRules rules, MediaTime end) throws IOException {
-    double framesPerSecond = rules.framesPerSecond();
-    TimeSpan covered = new TimeSpan(window.start(), MediaTime.min(window.end(), end));
+    double framesPerSecond = window.framesPerSecond();
+    TimeSpan span = window.span();
+    TimeSpan covered = new TimeSpan(span.start(), MediaTime.min(span.end(), end));
     UUID clipId =
         StableId.of(
             videoId,

@@ -22,8 +22,17 @@ final class Arguments {
    * @param known options that take a value, without dashes; {@code json} takes none
    */
   static Arguments parse(List<String> words, Set<String> known) throws UsageException {
+    Arguments arguments = options(words, known);
+    if (arguments.operand.isEmpty()) {
+      throw new UsageException("a file or folder is missing");
+    }
+    return arguments;
+  }
+
+  /** The same where the operand may be missing. */
+  static Arguments options(List<String> words, Set<String> known) throws UsageException {
     Map<String, String> options = new LinkedHashMap<>();
-    String operand = null;
+    String operand = "";
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (word.equals("--json")) {
@@ -38,14 +47,11 @@ final class Arguments {
           throw new UsageException("--" + name + " needs a value");
         }
         options.put(name, equals < 0 ? words.get(++i) : word.substring(equals + 1));
-      } else if (operand == null) {
+      } else if (operand.isEmpty()) {
         operand = word;
       } else {
         throw new UsageException("one file or folder expected, found also: " + word);
       }
-    }
-    if (operand == null) {
-      throw new UsageException("a file or folder is missing");
     }
     return new Arguments(operand, options);
   }

@@ -8,7 +8,12 @@ import java.util.List;
 /** The commands of the ingest jar. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 public final class IngestConsole {
   private static final List<Command> COMMANDS =
-      List.of(new ProbeCommand(), new SampleCommand(), new PlanCommand(), new VerifyCommand());
+      List.of(
+          new ProbeCommand(),
+          new SampleCommand(),
+          new PlanCommand(),
+          new VerifyCommand(),
+          new BenchmarkCommand());
 
   private IngestConsole() {}
 

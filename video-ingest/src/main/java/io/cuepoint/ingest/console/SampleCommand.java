@@ -7,6 +7,7 @@ import io.cuepoint.ingest.picture.RgbPicture;
 import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.PassSink;
 import io.cuepoint.ingest.sample.SampledFrame;
+import io.cuepoint.ingest.sample.TargetGrid;
 import io.cuepoint.ingest.sample.segment.SegmentPass;
 import io.cuepoint.ingest.sample.segment.SegmentedResult;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class SampleCommand implements Command {
     try {
       result =
           new SegmentPass(PassOptions.DEFAULT)
-              .run(arguments.operand(), rate, spans(arguments), frames);
+              .run(arguments.operand(), TargetGrid.even(rate, spans(arguments)), frames);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

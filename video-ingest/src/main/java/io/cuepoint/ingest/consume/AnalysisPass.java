@@ -58,7 +58,9 @@ final class AnalysisPass implements Sampling<AnalysisRequested> {
   @Override
   public void run(AnalysisRequested request) throws Exception {
     Outbound outbound = new Outbound(publisher);
-    ClipRules byThese = rules.of(request.analysis(), request.sha256());
+    ClipRules byThese =
+        PlannedRules.of(
+            rules.of(request.analysis(), request.sha256()), objects.location(request.object()));
     try (AnalysisOutput output =
         new AnalysisOutput(
             request.videoId(),
@@ -90,13 +92,7 @@ final class AnalysisPass implements Sampling<AnalysisRequested> {
   private MediaTime read(AnalysisRequested request, ClipRules byThese, AnalysisOutput output)
       throws UnreadableMediaException, IOException, InterruptedException {
     PassResult result =
-        media
-            .run(
-                objects.location(request.object()),
-                byThese.framesPerSecond(),
-                byThese.windows().chosen(),
-                output)
-            .pass();
+        media.run(objects.location(request.object()), byThese.windows().targets(), output).pass();
     return result.videoEnd() == null ? result.duration() : result.videoEnd();
   }
 

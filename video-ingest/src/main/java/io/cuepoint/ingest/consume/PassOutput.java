@@ -3,6 +3,7 @@ package io.cuepoint.ingest.consume;
 import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.EventLocalized;
 import io.cuepoint.contract.MediaTime;
+import io.cuepoint.contract.SampledSpan;
 import io.cuepoint.contract.Topic;
 import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.ingest.clip.ClipCutter;
@@ -21,8 +22,8 @@ import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /** Where a pass over a video goes: frames into clips, pictures and sound to the detectors. */
 final class PassOutput implements PassSink, AutoCloseable {
@@ -31,6 +32,7 @@ final class PassOutput implements PassSink, AutoCloseable {
   private final Outbound outbound;
   private final ClipCutter cutter;
   private final Signals signals;
+  private final SampledStretches stretches;
   private final Queue<ClipSampled> newClips = new ArrayDeque<>();
   private final Queue<EventLocalized> newEvents = new ArrayDeque<>();
 
@@ -46,6 +48,7 @@ final class PassOutput implements PassSink, AutoCloseable {
     this.objects = objects;
     this.outbound = outbound;
     this.cutter = new ClipCutter(video.videoId(), rules, objects, quota, newClips::add);
+    this.stretches = new SampledStretches(rules.windows().targets());
     this.signals =
         new Signals(video.videoId(), probe.hasVideo(), probe.hasAudio(), signals, newEvents::add);
   }
@@ -53,7 +56,9 @@ final class PassOutput implements PassSink, AutoCloseable {
   @Override
   public void sample(SampledFrame frame) throws InterruptedException {
     try {
-      cutter.add(frame);
+      if (cutter.add(frame)) {
+        stretches.add(frame.target());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,12 +89,10 @@ final class PassOutput implements PassSink, AutoCloseable {
     return cutter.clips();
   }
 
-  int frames() {
-    return cutter.frames();
-  }
-
-  @Nullable MediaTime first() {
-    return cutter.first();
+  /** The stretches that were sampled, in time order, without overlap; {@code end}: the video's. */
+  List<SampledSpan> sampled(MediaTime end) {
+    MediaTime first = cutter.first();
+    return first == null ? List.of() : stretches.between(first, end);
   }
 
   @Override

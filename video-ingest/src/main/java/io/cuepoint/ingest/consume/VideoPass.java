@@ -4,7 +4,6 @@ import io.cuepoint.contract.DetectorLook;
 import io.cuepoint.contract.Failure;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.Outcome;
-import io.cuepoint.contract.SampledSpan;
 import io.cuepoint.contract.StreamInfo;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.contract.VideoFailed;
@@ -30,7 +29,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one video from its first packet to its last and publishes all that comes of it. */
 final class VideoPass implements Sampling<VideoRegistered> {
@@ -76,7 +74,6 @@ final class VideoPass implements Sampling<VideoRegistered> {
   public void run(VideoRegistered video) throws Exception {
     String location = objects.location(video.object());
     Outbound outbound = new Outbound(publisher);
-    ClipRules byThese = rules.of(video.firstAnalysis(), video.sha256());
     Probe probe = MediaProbe.probe(location);
     checkShape(probe);
     outbound.send(
@@ -87,12 +84,13 @@ final class VideoPass implements Sampling<VideoRegistered> {
             probe.streams(),
             probe.warnings(),
             probe.creationTime()));
+    ClipRules byThese = PlannedRules.of(rules.of(video.firstAnalysis(), video.sha256()), location);
     try (PassOutput output =
         new PassOutput(video, probe, objects, byThese, signals, quota, outbound)) {
-      PassResult result = media.run(location, byThese.framesPerSecond(), output);
+      PassResult result = media.run(location, byThese.windows().targets(), output);
       SignalReport report = output.finish(result);
       outbound.confirm();
-      outbound.send(VideoSampled.TOPIC, sampled(video, probe, byThese, result, output, report));
+      outbound.send(VideoSampled.TOPIC, sampled(video, probe, result, output, report));
       outbound.confirm();
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -115,7 +113,6 @@ final class VideoPass implements Sampling<VideoRegistered> {
   private VideoSampled sampled(
       VideoRegistered video,
       Probe probe,
-      ClipRules byThese,
       PassResult result,
       PassOutput output,
       SignalReport report) {
@@ -126,18 +123,9 @@ final class VideoPass implements Sampling<VideoRegistered> {
         result.duration(),
         output.clips(),
         report.events(),
-        spans(byThese, output.first(), output.frames(), result),
+        result.videoEnd() == null ? List.of() : output.sampled(result.videoEnd()),
         report.looks().stream().map(look -> whole(look, result.duration())).toList(),
         warnings);
-  }
-
-  private static List<SampledSpan> spans(
-      ClipRules byThese, @Nullable MediaTime first, int frames, PassResult result) {
-    MediaTime end = result.videoEnd();
-    if (first == null || end == null || !first.isBefore(end)) {
-      return List.of();
-    }
-    return List.of(new SampledSpan(new TimeSpan(first, end), byThese.framesPerSecond(), frames));
   }
 
   /** A detector that could not look could look nowhere. */

@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Decoded frames as small upright luma pictures, all of the first one's size. */
-final class GreyPictures implements AutoCloseable {
+public final class GreyPictures implements AutoCloseable {
   /** 160 x 90. */
   private static final int PIXELS = 14_400;
 
@@ -24,13 +24,13 @@ final class GreyPictures implements AutoCloseable {
   private int height;
   private byte[] turned = new byte[0];
 
-  GreyPictures(MediaInput input, AVStream stream) {
+  public GreyPictures(MediaInput input, AVStream stream) {
     this.input = input;
     this.stream = stream;
   }
 
   /** The frame's luma, overwritten by the next call. */
-  GreyFrame of(AVFrame frame, MediaTime time, MediaTime end) throws ScalingException {
+  public GreyFrame of(AVFrame frame, MediaTime time, MediaTime end) throws ScalingException {
     Orientation orientation = StreamGeometry.orientation(stream, frame);
     if (width == 0) {
       chooseSize(frame, orientation);

@@ -10,11 +10,11 @@ import io.cuepoint.ingest.picture.RgbPicture;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Holds the frame on screen and hands it out for each target {@code k / framesPerSecond} that falls
- * before the next one. A frame that is no target's is never converted. Microseconds.
+ * Holds the frame on screen and hands it out for each target of the grid that falls before the next
+ * one. A frame that is no target's is never converted. Microseconds.
  */
 final class GridSampler implements AutoCloseable {
-  private final double framesPerSecond;
+  private final TargetGrid grid;
   private final Pictures pictures;
   private final PassSink sink;
   private final AVFrame current = av_frame_alloc();
@@ -23,10 +23,12 @@ final class GridSampler implements AutoCloseable {
   private boolean key;
   private boolean damaged;
   private long next;
+  private long shownUntil = Long.MIN_VALUE;
   private long samples;
 
-  GridSampler(double framesPerSecond, Pictures pictures, PassSink sink) {
-    this.framesPerSecond = framesPerSecond;
+  GridSampler(TargetGrid grid, Pictures pictures, PassSink sink) {
+    this.grid = grid;
+    this.next = grid.from(0);
     this.pictures = pictures;
     this.sink = sink;
   }
@@ -52,13 +54,20 @@ final class GridSampler implements AutoCloseable {
     return samples;
   }
 
+  /** Whether no further frame is wanted. */
+  boolean isOver() {
+    return shownUntil >= grid.end();
+  }
+
   private void emitBefore(long end) throws InterruptedException, ScalingException {
+    shownUntil = end;
     RgbPicture picture = null;
-    for (long target = target(); target < end; target = target()) {
+    while (next != TargetGrid.NONE && grid.time(next) < end) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      next++;
+      long target = grid.time(next);
+      next = grid.from(next + 1);
       if (!holding || target < time) {
         continue;
       }
@@ -70,10 +79,6 @@ final class GridSampler implements AutoCloseable {
           new SampledFrame(
               MediaTime.ofMicros(target), MediaTime.ofMicros(time), key, damaged, picture));
     }
-  }
-
-  private long target() {
-    return Math.round(next * 1e6 / framesPerSecond);
   }
 
   @Override

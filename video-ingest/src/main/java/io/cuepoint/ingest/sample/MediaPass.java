@@ -29,22 +29,27 @@ public final class MediaPass {
   }
 
   /**
-   * Runs a pass on the calling thread until the end of the video, an interrupt, or until the sink
-   * wants no more; then the result is about what was read.
+   * Runs a pass with one rate for all of the video.
    *
-   * @param location a path or an http(s) URL
    * @param framesPerSecond of the grid, above 0 and at most 240
-   * @throws UnreadableMediaException when nothing in it can ever be decoded
-   * @throws IOException when it cannot be read now
    */
   public PassResult run(String location, double framesPerSecond, PassSink sink)
       throws UnreadableMediaException, IOException, InterruptedException {
-    if (!(framesPerSecond > 0 && framesPerSecond <= 240)) {
-      throw new IllegalArgumentException(
-          "framesPerSecond: " + framesPerSecond + " (expected: > 0 and <= 240)");
-    }
+    return run(location, TargetGrid.even(framesPerSecond), sink);
+  }
+
+  /**
+   * Runs a pass on the calling thread until the end of the video, an interrupt, or until the sink
+   * wants no more or the grid is behind it; then the result is about what was read.
+   *
+   * @param location a path or an http(s) URL
+   * @throws UnreadableMediaException when nothing in it can ever be decoded
+   * @throws IOException when it cannot be read now
+   */
+  public PassResult run(String location, TargetGrid grid, PassSink sink)
+      throws UnreadableMediaException, IOException, InterruptedException {
     try (MediaInput input = MediaInput.open(location);
-        Tracks tracks = Tracks.open(input, framesPerSecond, options, sink)) {
+        Tracks tracks = Tracks.open(input, grid, options, sink)) {
       return tracks.run();
     }
   }
@@ -66,15 +71,13 @@ public final class MediaPass {
       this.sink = sink;
     }
 
-    static Tracks open(
-        MediaInput input, double framesPerSecond, PassOptions options, PassSink sink) {
+    static Tracks open(MediaInput input, TargetGrid grid, PassOptions options, PassSink sink) {
       Tracks tracks = new Tracks(input, sink);
       Rebase rebase = new Rebase(input.zeroMicros(), input.mayJump(), tracks.warnings);
       AVStream seen = input.video();
       if (seen != null) {
         try {
-          tracks.video =
-              new VideoTrack(input, seen, framesPerSecond, options, sink, rebase, tracks.warnings);
+          tracks.video = new VideoTrack(input, seen, grid, options, sink, rebase, tracks.warnings);
           tracks.tracks.add(tracks.video);
         } catch (NoDecoderException e) {
           tracks.warnings.add("video.undecodable", String.valueOf(e.getMessage()));
@@ -132,7 +135,7 @@ public final class MediaPass {
             reading.remove(track);
           }
           av_packet_unref(packet);
-          if (sink.isOver()) {
+          if (sink.isOver() || (video != null && video.isOver())) {
             return OVER;
           }
         }

@@ -36,7 +36,7 @@ final class VideoTrack implements Track, Decoder.Output {
   VideoTrack(
       MediaInput input,
       AVStream stream,
-      double framesPerSecond,
+      TargetGrid targets,
       PassOptions options,
       PassSink sink,
       Rebase rebase,
@@ -54,7 +54,7 @@ final class VideoTrack implements Track, Decoder.Output {
     this.notes = new VideoNotes(warnings);
     this.grey = new GreyPictures(input, stream);
     this.pictures = new Pictures(input, stream, options.maxWidth());
-    this.grid = new GridSampler(framesPerSecond, pictures, sink);
+    this.grid = new GridSampler(targets, pictures, sink);
   }
 
   @Override
@@ -155,6 +155,11 @@ final class VideoTrack implements Track, Decoder.Output {
   public void error(int code) {
     damage.packetLost();
     notes.error(code);
+  }
+
+  /** Whether no further frame is wanted. */
+  boolean isOver() {
+    return grid.isOver();
   }
 
   long frames() {

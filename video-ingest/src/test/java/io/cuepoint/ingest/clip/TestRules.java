@@ -5,6 +5,7 @@ import io.cuepoint.contract.ClipProfile;
 import io.cuepoint.contract.ModelProfile;
 import io.cuepoint.contract.Task;
 import io.cuepoint.contract.TimeSpan;
+import io.cuepoint.ingest.rate.RateProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class TestRules {
         4,
         1_003_520,
         DataSize.ofGigabytes(1));
+  }
+
+  /** What is configured of rates where nothing is. */
+  public static RateProperties rates() {
+    return new RateProperties(true, 0.5, 4, 40_000, 0.005, 0.03, 0.25);
   }
 
   public static Analysis analysis(

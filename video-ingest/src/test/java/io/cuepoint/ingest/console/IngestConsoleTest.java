@@ -2,6 +2,7 @@ package io.cuepoint.ingest.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cuepoint.ingest.testclips.Painter;
 import io.cuepoint.ingest.testclips.SharedFiles;
 import io.cuepoint.ingest.testclips.TestClip;
 import io.cuepoint.queue.ContractJson;
@@ -56,11 +57,31 @@ class IngestConsoleTest {
   void plansWindowsThatOverlap() throws Exception {
     String clip = TestClip.of(64, 36, 5, 100).write(folder.resolve("a.mp4")).toString();
 
-    assertThat(run("plan", "--json", clip)).isZero();
+    assertThat(run("plan", "--json", "--least", "2", "--most", "2", clip)).isZero();
 
     assertThat(lines()).extracting(l -> l.get("start").intValue()).containsExactly(0, 54);
     assertThat(lines()).extracting(l -> l.get("end").intValue()).containsExactly(60, 100);
     assertThat(lines()).extracting(l -> l.get("frames").intValue()).containsExactly(120, 92);
+  }
+
+  @Test
+  void plansFewFramesWhereNothingMoves() throws Exception {
+    TestClip still = TestClip.of(64, 36, 5, 100).picture(Painter.still(1));
+    String clip = still.write(folder.resolve("a.mp4")).toString();
+
+    assertThat(run("plan", "--json", "--compute-ratio", "3", clip)).isZero();
+
+    assertThat(lines()).extracting(l -> l.get("framesPerSecond").doubleValue()).containsOnly(0.5);
+    assertThat(lines()).extracting(l -> l.get("frames").intValue()).containsExactly(30, 24);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("54 frames", "81 s of computing");
+  }
+
+  @Test
+  void refusesToPlanRatesThatAreNone() throws Exception {
+    String clip = TestClip.of(64, 36, 5, 1).write(folder.resolve("a.mp4")).toString();
+
+    assertThat(run("plan", "--base", "3", clip)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("baseRate: 3.0");
   }
 
   @Test
@@ -95,11 +116,13 @@ class IngestConsoleTest {
         "sample a --rate x",
         "sample a --rate 0",
         "sample a --width 0",
-        "sample a --from 5 --to 5"
+        "sample a --from 5 --to 5",
+        "benchmark a",
+        "benchmark --rounds 0"
       })
   void saysHowItIsUsed(String line) {
     assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("FILE");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("usage");
     assertThat(out.size()).isZero();
   }
 
@@ -115,10 +138,28 @@ class IngestConsoleTest {
   }
 
   @Test
+  void samplesOnlyWhatLiesBetweenTheBounds() throws Exception {
+    String clip = TestClip.of(160, 90, 25, 4).write(folder.resolve("a.mp4")).toString();
+
+    assertThat(run("sample", clip, "--from", "1", "--to", "2.25", "--json")).isZero();
+
+    assertThat(lines())
+        .extracting(l -> l.get("target").doubleValue())
+        .containsExactly(1.0, 1.5, 2.0);
+  }
+
+  @Test
+  void namesAMissingCommandToCompareWith() {
+    assertThat(run("benchmark", "--ffmpeg", folder.resolve("none").toString())).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("no ffmpeg command").contains("none");
+  }
+
+  @Test
   void listsItsCommands() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("probe FILE", "sample FILE", "plan FILE", "verify FOLDER");
+        .contains("probe FILE", "sample FILE", "plan FILE", "verify FOLDER", "benchmark");
   }
 
   @Test

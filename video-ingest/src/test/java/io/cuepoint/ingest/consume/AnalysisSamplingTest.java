@@ -145,7 +145,8 @@ class AnalysisSamplingTest {
 
   private SamplingWork<AnalysisRequested> work() {
     ClipRulesSource rules =
-        new ClipRulesSource(TestRules.defaults(), () -> Optional.of(TestRules.TINY));
+        new ClipRulesSource(
+            TestRules.defaults(), TestRules.rates(), () -> Optional.of(TestRules.TINY));
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
     AnalysisPass pass = new AnalysisPass(objects, publisher, rules, quota);
     return new SamplingWork<>(objects, pass, Duration.ofMillis(5));

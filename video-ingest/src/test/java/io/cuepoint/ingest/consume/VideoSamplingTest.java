@@ -8,6 +8,7 @@ import io.cuepoint.contract.DetectorLook;
 import io.cuepoint.contract.EventLocalized;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.Outcome;
+import io.cuepoint.contract.SampledSpan;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.contract.Topic;
 import io.cuepoint.contract.VideoFailed;
@@ -17,6 +18,7 @@ import io.cuepoint.contract.VideoSampled;
 import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRulesSource;
+import io.cuepoint.ingest.rate.RateProperties;
 import io.cuepoint.ingest.signal.SignalsProperties;
 import io.cuepoint.ingest.testclips.Painter;
 import io.cuepoint.ingest.testclips.TestClip;
@@ -90,6 +92,33 @@ class VideoSamplingTest {
         .isEqualTo(TimeSpan.ofSeconds(1.9, 2));
     ClipSampled clip = of(ClipSampled.class).get(0);
     assertThat(objects.find(clip.object()).orElseThrow().bytes()).isEqualTo(clip.bytes());
+  }
+
+  @Test
+  void looksCloselyOnlyWhereMuchHappens() throws Exception {
+    TestClip stillThenMoving =
+        TestClip.of(160, 96, 10, 48).picture(Painter.still(1).until(24, waves()));
+    store(Files.readAllBytes(stillThenMoving.write(folder.resolve("film.mp4"))));
+    work(Map.of("window", "20s", "overlap", "4s", "tokens", "4096")).handle(video());
+
+    List<ClipSampled> clips = of(ClipSampled.class);
+    assertThat(clips.get(0).framesPerSecond()).isEqualTo(0.5);
+    assertThat(clips.get(clips.size() - 1).framesPerSecond()).isEqualTo(4);
+    for (ClipSampled clip : clips) {
+      double targets = clip.window().lengthMicros() / 1e6 * clip.framesPerSecond();
+      assertThat(clip.frames()).isEqualTo((int) Math.ceil(targets));
+      int tokens = clip.width() / 28 * (clip.height() / 28) * ((clip.frames() + 1) / 2);
+      assertThat(tokens).isLessThanOrEqualTo(4096);
+    }
+    VideoSampled sampled = of(VideoSampled.class).get(0);
+    assertThat(sampled.sampled().get(0).framesPerSecond()).isEqualTo(0.5);
+    assertThat(sampled.sampled()).last().extracting(SampledSpan::framesPerSecond).isEqualTo(4.0);
+    MediaTime covered = MediaTime.ZERO;
+    for (SampledSpan span : sampled.sampled()) {
+      assertThat(span.span().start()).isEqualTo(covered);
+      covered = span.span().end();
+    }
+    assertThat(covered).isEqualTo(MediaTime.ofSeconds(48));
   }
 
   @Test
@@ -173,14 +202,19 @@ class VideoSamplingTest {
   }
 
   private SamplingWork<VideoRegistered> work() {
+    return work(Map.of());
+  }
+
+  private SamplingWork<VideoRegistered> work(Map<String, String> clipProperties) {
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
-    ClipProperties clips = bind("cuepoint.clip", ClipProperties.class, Map.of());
+    ClipProperties clips = bind("cuepoint.clip", ClipProperties.class, clipProperties);
     VideoPass pass = new VideoPass(objects, publisher, rules(clips), signals(), quota);
     return new SamplingWork<>(objects, pass, Duration.ofMillis(5));
   }
 
   private static ClipRulesSource rules(ClipProperties clips) {
-    return new ClipRulesSource(clips, Optional::empty);
+    return new ClipRulesSource(
+        clips, bind("cuepoint.rate", RateProperties.class, Map.of()), Optional::empty);
   }
 
   private static SignalsProperties signals() {
@@ -191,6 +225,16 @@ class VideoSamplingTest {
     MapConfigurationPropertySource source = new MapConfigurationPropertySource();
     values.forEach((name, value) -> source.put(prefix + "." + name, value));
     return new Binder(source).bindOrCreate(prefix, type);
+  }
+
+  /** All of the picture moves. */
+  private static Painter waves() {
+    return (seconds, frame, luma, width, height) -> {
+      for (int i = 0; i < luma.length; i++) {
+        double phase = 3.0 * (i % width) / width + 0.7 * seconds + (i / (double) width) * 0.002;
+        luma[i] = (byte) Math.round(128 + 100 * Math.sin(2 * Math.PI * phase));
+      }
+    };
   }
 
   /** Two shots of two seconds each, at 10 frames a second. */

@@ -11,6 +11,7 @@ import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.PassResult;
 import io.cuepoint.ingest.sample.PassWarnings;
 import io.cuepoint.ingest.sample.SampledFrame;
+import io.cuepoint.ingest.sample.TargetGrid;
 import io.cuepoint.ingest.sample.Truncation;
 import io.cuepoint.ingest.sample.VideoNotes;
 import java.util.ArrayDeque;

@@ -1,14 +1,13 @@
 package io.cuepoint.ingest.sample.segment;
 
-import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.ingest.demux.MediaInput;
 import io.cuepoint.ingest.demux.UnreadableMediaException;
 import io.cuepoint.ingest.sample.MediaPass;
 import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.PassResult;
 import io.cuepoint.ingest.sample.PassSink;
+import io.cuepoint.ingest.sample.TargetGrid;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Hands out the same frames as {@link MediaPass}, with the same times and pixels, and decodes no
@@ -33,16 +32,12 @@ public final class SegmentPass {
    * Runs a pass; the sink is called on the calling thread.
    *
    * @param location a path or an http(s) URL
-   * @param framesPerSecond of the grid, above 0 and at most 240
-   * @param spans in which targets are wanted; none means all of the video
    * @throws UnreadableMediaException when nothing in it can ever be decoded
    * @throws IOException when it cannot be read now
    */
-  public SegmentedResult run(
-      String location, double framesPerSecond, List<TimeSpan> spans, PassSink sink)
+  public SegmentedResult run(String location, TargetGrid grid, PassSink sink)
       throws UnreadableMediaException, IOException, InterruptedException {
-    TargetGrid grid = new TargetGrid(framesPerSecond, spans);
-    WantedSink wanted = new WantedSink(grid, sink);
+    WantedSink wanted = new WantedSink(sink);
     String oddity;
     try (MediaInput input = MediaInput.open(location);
         SegmentReading reading = SegmentReading.open(input, grid, options, limits, wanted)) {
@@ -50,7 +45,7 @@ public final class SegmentPass {
     } catch (OddStreamException e) {
       oddity = e.reason();
     }
-    PassResult read = new MediaPass(options).run(location, framesPerSecond, wanted);
+    PassResult read = new MediaPass(options).run(location, grid, wanted);
     return new SegmentedResult(
         new PassResult(
             read.duration(),

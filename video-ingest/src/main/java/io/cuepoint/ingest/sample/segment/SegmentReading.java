@@ -13,6 +13,7 @@ import io.cuepoint.ingest.sample.FrameTimes;
 import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.PassResult;
 import io.cuepoint.ingest.sample.Rebase;
+import io.cuepoint.ingest.sample.TargetGrid;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;

@@ -1,5 +1,6 @@
 package io.cuepoint.ingest.sample.segment;
 
+import io.cuepoint.ingest.sample.TargetGrid;
 import java.util.ArrayList;
 import java.util.List;
 

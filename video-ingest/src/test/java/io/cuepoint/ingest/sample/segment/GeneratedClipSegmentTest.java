@@ -9,6 +9,7 @@ import io.cuepoint.ingest.demux.UnreadableMediaException;
 import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.PassSink;
 import io.cuepoint.ingest.sample.SampledFrame;
+import io.cuepoint.ingest.sample.TargetGrid;
 import io.cuepoint.ingest.testclips.Painter;
 import io.cuepoint.ingest.testclips.Sound;
 import io.cuepoint.ingest.testclips.TestClip;
@@ -204,8 +205,7 @@ class GeneratedClipSegmentTest {
     new SegmentPass(PassOptions.DEFAULT)
         .run(
             film,
-            4,
-            List.of(),
+            TargetGrid.even(4),
             new PassSink() {
               @Override
               public void sample(SampledFrame frame) {

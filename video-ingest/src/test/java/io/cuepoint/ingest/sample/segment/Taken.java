@@ -9,6 +9,7 @@ import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.PassResult;
 import io.cuepoint.ingest.sample.PassSink;
 import io.cuepoint.ingest.sample.SampledFrame;
+import io.cuepoint.ingest.sample.TargetGrid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,8 @@ final class Taken implements PassSink {
   static Taken bySegments(SegmentLimits limits, String file, double rate, TimeSpan... spans)
       throws Exception {
     Taken taken = new Taken();
-    SegmentedResult found = new SegmentPass(SMALL, limits).run(file, rate, List.of(spans), taken);
+    SegmentedResult found =
+        new SegmentPass(SMALL, limits).run(file, TargetGrid.even(rate, List.of(spans)), taken);
     taken.result = found.pass();
     taken.sequentialBecause = found.sequentialBecause();
     return taken;

@@ -1,0 +1,106 @@
+package io.cuepoint.ingest.benchmark;
+
+import io.cuepoint.ingest.benchmark.LabelError.Labelled;
+import io.cuepoint.ingest.demux.UnreadableMediaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Samples clips of several codecs beside the {@code ffmpeg} command, by turns, and says what each
+ * took: frames of 640x360 in memory here (RGB), {@code -vf fps=R,scale=640:360 -f rawvideo} there.
+ */
+public final class Benchmark {
+  private static final List<Double> RATES = List.of(2.0, 1.0, 0.2);
+
+  private final FfmpegCommand ffmpeg;
+  private final int seconds;
+  private final int rounds;
+
+  private Benchmark(FfmpegCommand ffmpeg, int seconds, int rounds) {
+    this.ffmpeg = ffmpeg;
+    this.seconds = seconds;
+    this.rounds = rounds;
+  }
+
+  /**
+   * A benchmark against {@code command}.
+   *
+   * @param seconds length of each clip
+   * @param rounds of which the best counts
+   * @throws IOException when the command is not there
+   */
+  public static Benchmark against(String command, int seconds, int rounds)
+      throws IOException, InterruptedException {
+    return new Benchmark(FfmpegCommand.find(command), seconds, rounds);
+  }
+
+  /** What the command says of itself. */
+  public String version() {
+    return ffmpeg.version();
+  }
+
+  /**
+   * Measures everything, in a temporary folder.
+   *
+   * @param found takes each measurement as it comes
+   * @param skipped takes what could not be measured, and why
+   */
+  public void run(Consumer<Measurement> found, Consumer<String> skipped)
+      throws UnreadableMediaException, IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("cuepoint-benchmark");
+    try {
+      for (BenchmarkClip clip : BenchmarkClip.ALL) {
+        Path file;
+        try {
+          file = ffmpeg.make(clip, seconds, folder);
+        } catch (IOException e) {
+          skipped.accept(clip.name() + ": " + e.getMessage());
+          continue;
+        }
+        List<Labelled> frames = ffmpeg.frames(file);
+        for (double rate : RATES) {
+          found.accept(measure(clip, file, frames, rate));
+        }
+        Files.delete(file);
+      }
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private Measurement measure(BenchmarkClip clip, Path file, List<Labelled> frames, double rate)
+      throws UnreadableMediaException, IOException, InterruptedException {
+    List<Cost> ours = new ArrayList<>();
+    List<Cost> theirs = new ArrayList<>();
+    OwnSampling last = OwnSampling.run(file, rate);
+    for (int i = 0; i < rounds; i++) {
+      theirs.add(ffmpeg.sample(file, rate));
+      last = OwnSampling.run(file, rate);
+      ours.add(last.cost());
+    }
+    return new Measurement(
+        clip.name(),
+        rate,
+        last.samples().size(),
+        last.decoded(),
+        frames.size(),
+        Cost.best(ours),
+        Cost.best(theirs),
+        LabelError.of(last.samples(), frames),
+        LabelError.ofContents(ffmpeg.samples(file, rate), frames));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,45 @@
+package io.cuepoint.ingest.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A clip that the {@code ffmpeg} command makes: 1280x720 at 30 frames a second.
+ *
+ * @param name what it is, for people
+ * @param ending of its file
+ * @param encoder FFmpeg's options for its video
+ */
+record BenchmarkClip(String name, String ending, List<String> encoder) {
+  static final List<BenchmarkClip> ALL =
+      List.of(
+          h264("h264 gop 250", "-g", "250"),
+          h264("h264 gop 50", "-g", "50"),
+          h264("h264 no B-frames", "-g", "60", "-bf", "0"),
+          new BenchmarkClip(
+              "hevc gop 250",
+              "mp4",
+              List.of(
+                  "-c:v",
+                  "libx265",
+                  "-preset",
+                  "ultrafast",
+                  "-x265-params",
+                  "keyint=250:bframes=4:b-adapt=0:log-level=error")),
+          new BenchmarkClip(
+              "vp9",
+              "webm",
+              List.of(
+                  "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "2M")));
+
+  BenchmarkClip {
+    encoder = List.copyOf(encoder);
+  }
+
+  private static BenchmarkClip h264(String name, String... gop) {
+    List<String> encoder = new ArrayList<>(List.of("-c:v", "libx264"));
+    encoder.addAll(List.of("-preset", "veryfast"));
+    encoder.addAll(List.of(gop));
+    return new BenchmarkClip(name, "mp4", encoder);
+  }
+}

@@ -1,0 +1,34 @@
+package io.cuepoint.ingest.console;
+
+import io.cuepoint.ingest.benchmark.Benchmark;
+import java.util.List;
+import java.util.Set;
+
+/** {@code benchmark}: the sampler beside the {@code ffmpeg} command, a line a measurement. */
+final class BenchmarkCommand implements Command {
+  @Override
+  public String name() {
+    return "benchmark";
+  }
+
+  @Override
+  public String usage() {
+    return "benchmark [--ffmpeg ffmpeg] [--seconds 120] [--rounds 3] sampling beside ffmpeg's";
+  }
+
+  @Override
+  public boolean run(List<String> words, Output output) throws Exception {
+    Arguments arguments = Arguments.options(words, Set.of("ffmpeg", "seconds", "rounds"));
+    if (!arguments.operand().isEmpty()) {
+      throw new UsageException("no file or folder expected, found: " + arguments.operand());
+    }
+    int seconds = (int) arguments.number("seconds", 120, 1, 3600);
+    int rounds = (int) arguments.number("rounds", 3, 1, 100);
+    Benchmark benchmark =
+        Benchmark.against(arguments.option("ffmpeg").orElse("ffmpeg"), seconds, rounds);
+    output.message(benchmark.version());
+    benchmark.run(
+        measurement -> output.line(arguments.json(), measurement.fields()), output::message);
+    return true;
+  }
+}
