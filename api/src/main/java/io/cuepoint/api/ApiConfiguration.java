@@ -12,12 +12,14 @@ import io.cuepoint.api.system.SystemConfiguration;
 import io.cuepoint.api.upload.UploadConfiguration;
 import io.cuepoint.api.video.VideoConfiguration;
 import io.cuepoint.api.web.WebConfiguration;
+import io.cuepoint.ingest.isolate.DecoderConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The api's own parts. It needs the object store and the index's stores beside it. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+  DecoderConfiguration.class,
   ProblemConfiguration.class,
   WebConfiguration.class,
   PageConfiguration.class,

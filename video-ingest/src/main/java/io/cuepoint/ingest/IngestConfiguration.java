@@ -6,6 +6,8 @@ import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRulesSource;
 import io.cuepoint.ingest.consume.VideoConsumer;
+import io.cuepoint.ingest.isolate.DecoderConfiguration;
+import io.cuepoint.ingest.isolate.MediaReader;
 import io.cuepoint.ingest.rate.RateProperties;
 import io.cuepoint.ingest.signal.SignalsProperties;
 import io.cuepoint.object.ObjectStore;
@@ -16,6 +18,7 @@ import io.cuepoint.queue.WorkQueue;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires ingest: sampling and detectors behind the queue of videos. */
 @Configuration(proxyBeanMethods = false)
@@ -25,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
   RateProperties.class,
   SignalsProperties.class
 })
+@Import(DecoderConfiguration.class)
 public class IngestConfiguration {
   @Bean
   ClipRulesSource clipRulesSource(
@@ -34,13 +38,14 @@ public class IngestConfiguration {
 
   @Bean
   VideoConsumer videoConsumer(
+      MediaReader media,
       ObjectStore objects,
       MessagePublisher publisher,
       ClipRulesSource rules,
       ClipProperties clips,
       IngestProperties ingest) {
     ClipQuota quota = new ClipQuota(objects, clips.quota().toBytes(), ingest.recheck());
-    return new VideoConsumer(objects, publisher, rules, quota, ingest.recheck());
+    return new VideoConsumer(media, objects, publisher, rules, quota, ingest.recheck());
   }
 
   @Bean

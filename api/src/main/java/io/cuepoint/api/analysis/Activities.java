@@ -1,9 +1,9 @@
 package io.cuepoint.api.analysis;
 
 import io.cuepoint.contract.MediaTime;
-import io.cuepoint.ingest.activity.ActivityScan;
 import io.cuepoint.ingest.activity.ActivityTrack;
 import io.cuepoint.ingest.demux.UnreadableMediaException;
+import io.cuepoint.ingest.isolate.MediaReader;
 import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -20,10 +20,12 @@ class Activities {
 
   private static final int REMEMBERED = 32;
 
+  private final MediaReader media;
   private final ObjectStore objects;
   private final Map<String, ActivityTrack> last = new LinkedHashMap<>(16, 0.75f, true);
 
-  Activities(ObjectStore objects) {
+  Activities(MediaReader media, ObjectStore objects) {
+    this.media = media;
     this.objects = objects;
   }
 
@@ -38,7 +40,7 @@ class Activities {
       return known;
     }
     try {
-      ActivityTrack found = ActivityScan.of(objects.location(object));
+      ActivityTrack found = media.activity(objects.location(object));
       last.put(object, found);
       if (last.size() > REMEMBERED) {
         last.remove(last.keySet().iterator().next());

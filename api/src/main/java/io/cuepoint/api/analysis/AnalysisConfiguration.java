@@ -3,6 +3,7 @@ package io.cuepoint.api.analysis;
 import io.cuepoint.index.store.AnalysisStore;
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.ingest.clip.ClipProperties;
+import io.cuepoint.ingest.isolate.MediaReader;
 import io.cuepoint.ingest.rate.RateProperties;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.ModelProfiles;
@@ -24,10 +25,15 @@ public class AnalysisConfiguration {
   PlanController planController(
       VideoStore videos,
       ModelProfiles profiles,
+      MediaReader media,
       ObjectStore objects,
       ClipProperties clips,
       RateProperties rates) {
     return new PlanController(
-        videos, profiles, new Planner(clips, rates), new Activities(objects), Clock.systemUTC());
+        videos,
+        profiles,
+        new Planner(clips, rates),
+        new Activities(media, objects),
+        Clock.systemUTC());
   }
 }

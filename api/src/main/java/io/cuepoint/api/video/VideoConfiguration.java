@@ -2,6 +2,7 @@ package io.cuepoint.api.video;
 
 import io.cuepoint.api.schedule.Repeated;
 import io.cuepoint.index.store.VideoStore;
+import io.cuepoint.ingest.isolate.MediaReader;
 import io.cuepoint.object.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +38,8 @@ public class VideoConfiguration {
   }
 
   @Bean
-  Thumbnails thumbnails(ObjectStore objects, ThumbnailProperties properties) {
-    return new Thumbnails(new FfmpegFramePictures(), objects, properties);
+  Thumbnails thumbnails(MediaReader media, ObjectStore objects, ThumbnailProperties properties) {
+    return new Thumbnails(new FfmpegFramePictures(media), objects, properties);
   }
 
   @Bean

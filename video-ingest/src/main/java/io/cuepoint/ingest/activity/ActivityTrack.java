@@ -40,6 +40,11 @@ public final class ActivityTrack {
     return new ActivityTrack(new double[0], duration, because);
   }
 
+  /** The activity of each slice, from the video's zero on; none where it is not known. */
+  public double[] slices() {
+    return slices.clone();
+  }
+
   /** As long as the container's packets say. */
   public MediaTime duration() {
     return duration;

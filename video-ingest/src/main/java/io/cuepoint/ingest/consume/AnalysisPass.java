@@ -9,9 +9,8 @@ import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRules;
 import io.cuepoint.ingest.clip.ClipRulesSource;
 import io.cuepoint.ingest.demux.UnreadableMediaException;
-import io.cuepoint.ingest.sample.PassOptions;
+import io.cuepoint.ingest.isolate.MediaReader;
 import io.cuepoint.ingest.sample.PassResult;
-import io.cuepoint.ingest.sample.segment.SegmentPass;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.MessagePublisher;
 import java.io.IOException;
@@ -25,10 +24,15 @@ final class AnalysisPass implements Sampling<AnalysisRequested> {
   private final MessagePublisher publisher;
   private final ClipRulesSource rules;
   private final ClipQuota quota;
-  private final SegmentPass media = new SegmentPass(PassOptions.DEFAULT);
+  private final MediaReader media;
 
   AnalysisPass(
-      ObjectStore objects, MessagePublisher publisher, ClipRulesSource rules, ClipQuota quota) {
+      MediaReader media,
+      ObjectStore objects,
+      MessagePublisher publisher,
+      ClipRulesSource rules,
+      ClipQuota quota) {
+    this.media = media;
     this.objects = objects;
     this.publisher = publisher;
     this.rules = rules;
@@ -60,7 +64,9 @@ final class AnalysisPass implements Sampling<AnalysisRequested> {
     Outbound outbound = new Outbound(publisher);
     ClipRules byThese =
         PlannedRules.of(
-            rules.of(request.analysis(), request.sha256()), objects.location(request.object()));
+            rules.of(request.analysis(), request.sha256()),
+            media,
+            objects.location(request.object()));
     try (AnalysisOutput output =
         new AnalysisOutput(
             request.videoId(),
@@ -92,7 +98,7 @@ final class AnalysisPass implements Sampling<AnalysisRequested> {
   private MediaTime read(AnalysisRequested request, ClipRules byThese, AnalysisOutput output)
       throws UnreadableMediaException, IOException, InterruptedException {
     PassResult result =
-        media.run(objects.location(request.object()), byThese.windows().targets(), output).pass();
+        media.targets(objects.location(request.object()), byThese.windows().targets(), output);
     return result.videoEnd() == null ? result.duration() : result.videoEnd();
   }
 

@@ -3,6 +3,7 @@ package io.cuepoint.ingest.consume;
 import io.cuepoint.contract.Failure;
 import io.cuepoint.ingest.clip.ClipKeys;
 import io.cuepoint.ingest.demux.UnreadableMediaException;
+import io.cuepoint.ingest.isolate.DecoderDiedException;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.object.StorageFullException;
 import io.cuepoint.object.StoredObject;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SamplingWork<T> implements WorkHandler<T> {
   private static final Logger LOG = LoggerFactory.getLogger(SamplingWork.class);
+
+  /** A file that brings so many decoders down is not given to a further one. */
+  private static final int DEATHS = 2;
 
   private final ObjectStore objects;
   private final Sampling<T> sampling;
@@ -33,8 +37,20 @@ final class SamplingWork<T> implements WorkHandler<T> {
 
   @Override
   public void handle(T item) throws Exception {
-    while (!done(item)) {
-      Thread.sleep(waitForRoom.toMillis());
+    int deaths = 0;
+    while (true) {
+      try {
+        if (done(item)) {
+          return;
+        }
+        Thread.sleep(waitForRoom.toMillis());
+      } catch (DecoderDiedException e) {
+        LOG.warn("Reading video {}: {}", sampling.videoId(item), e.getMessage());
+        if (++deaths == DEATHS) {
+          sampling.fail(item, e.failure());
+          return;
+        }
+      }
     }
   }
 

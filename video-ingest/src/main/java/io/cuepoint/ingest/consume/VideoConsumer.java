@@ -4,6 +4,7 @@ import io.cuepoint.contract.AnalysisRequested;
 import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRulesSource;
+import io.cuepoint.ingest.isolate.MediaReader;
 import io.cuepoint.ingest.signal.SignalsProperties;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.MessagePublisher;
@@ -19,6 +20,7 @@ public final class VideoConsumer {
   /** The consumers that share the further analyses. */
   public static final String ANALYSES_GROUP = "cuepoint-ingest-analyses";
 
+  private final MediaReader media;
   private final ObjectStore objects;
   private final MessagePublisher publisher;
   private final ClipRulesSource rules;
@@ -29,11 +31,13 @@ public final class VideoConsumer {
    * @param recheck how long to wait while there is no room
    */
   public VideoConsumer(
+      MediaReader media,
       ObjectStore objects,
       MessagePublisher publisher,
       ClipRulesSource rules,
       ClipQuota quota,
       Duration recheck) {
+    this.media = media;
     this.objects = objects;
     this.publisher = publisher;
     this.rules = rules;
@@ -44,14 +48,14 @@ public final class VideoConsumer {
   /** Takes videos, once started; so many at a time. */
   public QueueWorker<VideoRegistered> videos(
       WorkQueue queue, SignalsProperties signals, int videos) {
-    VideoPass pass = new VideoPass(objects, publisher, rules, signals, quota);
+    VideoPass pass = new VideoPass(media, objects, publisher, rules, signals, quota);
     return new QueueWorker<>(
         queue, VideoRegistered.TOPIC, GROUP, videos, new SamplingWork<>(objects, pass, recheck));
   }
 
   /** Takes further analyses, once started; so many at a time. */
   public QueueWorker<AnalysisRequested> analyses(WorkQueue queue, int analyses) {
-    AnalysisPass pass = new AnalysisPass(objects, publisher, rules, quota);
+    AnalysisPass pass = new AnalysisPass(media, objects, publisher, rules, quota);
     return new QueueWorker<>(
         queue,
         AnalysisRequested.TOPIC,

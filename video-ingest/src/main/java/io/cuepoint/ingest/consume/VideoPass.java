@@ -14,12 +14,10 @@ import io.cuepoint.contract.Warning;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRules;
 import io.cuepoint.ingest.clip.ClipRulesSource;
-import io.cuepoint.ingest.demux.MediaProbe;
 import io.cuepoint.ingest.demux.Probe;
 import io.cuepoint.ingest.demux.UnreadableMediaException;
+import io.cuepoint.ingest.isolate.MediaReader;
 import io.cuepoint.ingest.picture.SmartResize;
-import io.cuepoint.ingest.sample.MediaPass;
-import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.PassResult;
 import io.cuepoint.ingest.signal.SignalReport;
 import io.cuepoint.ingest.signal.SignalsProperties;
@@ -37,14 +35,16 @@ final class VideoPass implements Sampling<VideoRegistered> {
   private final ClipRulesSource rules;
   private final SignalsProperties signals;
   private final ClipQuota quota;
-  private final MediaPass media = new MediaPass(PassOptions.DEFAULT);
+  private final MediaReader media;
 
   VideoPass(
+      MediaReader media,
       ObjectStore objects,
       MessagePublisher publisher,
       ClipRulesSource rules,
       SignalsProperties signals,
       ClipQuota quota) {
+    this.media = media;
     this.objects = objects;
     this.publisher = publisher;
     this.rules = rules;
@@ -74,7 +74,7 @@ final class VideoPass implements Sampling<VideoRegistered> {
   public void run(VideoRegistered video) throws Exception {
     String location = objects.location(video.object());
     Outbound outbound = new Outbound(publisher);
-    Probe probe = MediaProbe.probe(location);
+    Probe probe = media.probe(location);
     checkShape(probe);
     outbound.send(
         VideoProbed.TOPIC,
@@ -84,10 +84,11 @@ final class VideoPass implements Sampling<VideoRegistered> {
             probe.streams(),
             probe.warnings(),
             probe.creationTime()));
-    ClipRules byThese = PlannedRules.of(rules.of(video.firstAnalysis(), video.sha256()), location);
+    ClipRules byThese =
+        PlannedRules.of(rules.of(video.firstAnalysis(), video.sha256()), media, location);
     try (PassOutput output =
         new PassOutput(video, probe, objects, byThese, signals, quota, outbound)) {
-      PassResult result = media.run(location, byThese.windows().targets(), output);
+      PassResult result = media.all(location, byThese.windows().targets(), output);
       SignalReport report = output.finish(result);
       outbound.confirm();
       outbound.send(VideoSampled.TOPIC, sampled(video, probe, result, output, report));

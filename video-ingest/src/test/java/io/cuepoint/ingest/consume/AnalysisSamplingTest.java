@@ -15,6 +15,7 @@ import io.cuepoint.contract.Topic;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRulesSource;
 import io.cuepoint.ingest.clip.TestRules;
+import io.cuepoint.ingest.isolate.LocalReader;
 import io.cuepoint.ingest.testclips.Painter;
 import io.cuepoint.ingest.testclips.TestClip;
 import io.cuepoint.object.FileObjectStore;
@@ -148,7 +149,7 @@ class AnalysisSamplingTest {
         new ClipRulesSource(
             TestRules.defaults(), TestRules.rates(), () -> Optional.of(TestRules.TINY));
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
-    AnalysisPass pass = new AnalysisPass(objects, publisher, rules, quota);
+    AnalysisPass pass = new AnalysisPass(new LocalReader(), objects, publisher, rules, quota);
     return new SamplingWork<>(objects, pass, Duration.ofMillis(5));
   }
 

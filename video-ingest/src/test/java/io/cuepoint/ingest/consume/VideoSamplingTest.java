@@ -18,6 +18,7 @@ import io.cuepoint.contract.VideoSampled;
 import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRulesSource;
+import io.cuepoint.ingest.isolate.LocalReader;
 import io.cuepoint.ingest.rate.RateProperties;
 import io.cuepoint.ingest.signal.SignalsProperties;
 import io.cuepoint.ingest.testclips.Painter;
@@ -176,7 +177,8 @@ class VideoSamplingTest {
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
     ClipProperties shortClips =
         bind("cuepoint.clip", ClipProperties.class, Map.of("window", "2s", "overlap", "1s"));
-    VideoPass pass = new VideoPass(objects, publisher, rules(shortClips), signals(), quota);
+    VideoPass pass =
+        new VideoPass(new LocalReader(), objects, publisher, rules(shortClips), signals(), quota);
     new SamplingWork<>(objects, pass, Duration.ofMillis(5)).handle(video());
     assertThat(of(ClipSampled.class)).hasSize(1);
     assertThat(of(VideoSampled.class)).isEmpty();
@@ -208,7 +210,8 @@ class VideoSamplingTest {
   private SamplingWork<VideoRegistered> work(Map<String, String> clipProperties) {
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
     ClipProperties clips = bind("cuepoint.clip", ClipProperties.class, clipProperties);
-    VideoPass pass = new VideoPass(objects, publisher, rules(clips), signals(), quota);
+    VideoPass pass =
+        new VideoPass(new LocalReader(), objects, publisher, rules(clips), signals(), quota);
     return new SamplingWork<>(objects, pass, Duration.ofMillis(5));
   }
 
