@@ -22,12 +22,15 @@ public final class Benchmark {
   private final int seconds;
   private final int rounds;
   private final int hours;
+  private final List<BenchmarkClip> clips;
 
-  private Benchmark(FfmpegCommand ffmpeg, int seconds, int rounds, int hours) {
+  private Benchmark(
+      FfmpegCommand ffmpeg, int seconds, int rounds, int hours, List<BenchmarkClip> clips) {
     this.ffmpeg = ffmpeg;
     this.seconds = seconds;
     this.rounds = rounds;
     this.hours = hours;
+    this.clips = clips;
   }
 
   /**
@@ -40,7 +43,13 @@ public final class Benchmark {
    */
   public static Benchmark against(String command, int seconds, int rounds, int hours)
       throws IOException, InterruptedException {
-    return new Benchmark(FfmpegCommand.find(command), seconds, rounds, hours);
+    return new Benchmark(FfmpegCommand.find(command), seconds, rounds, hours, BenchmarkClip.ALL);
+  }
+
+  /** The same with those clips alone whose names have {@code part} in them; not the long one. */
+  public Benchmark only(String part) {
+    List<BenchmarkClip> left = clips.stream().filter(each -> each.name().contains(part)).toList();
+    return new Benchmark(ffmpeg, seconds, rounds, hours, left);
   }
 
   /** What the command says of itself. */
@@ -58,7 +67,7 @@ public final class Benchmark {
       throws UnreadableMediaException, IOException, InterruptedException {
     Path folder = Files.createTempDirectory("cuepoint-benchmark");
     try {
-      for (BenchmarkClip clip : BenchmarkClip.ALL) {
+      for (BenchmarkClip clip : clips) {
         Path file;
         try {
           file = ffmpeg.make(clip, seconds, folder);

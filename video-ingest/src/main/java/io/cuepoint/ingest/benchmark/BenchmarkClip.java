@@ -35,6 +35,8 @@ record BenchmarkClip(String name, String ending, List<String> encoder) {
               "webm",
               List.of(
                   "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "2M")),
+          new BenchmarkClip(
+              "av1 gop 250", "mp4", List.of("-c:v", "libsvtav1", "-preset", "12", "-g", "250")),
           h264("h264 variable rate", "-g", "250", "-vf", UNEVEN, "-fps_mode", "vfr"));
 
   /** The clip that a long one is made of, by playing it again and again. */

@@ -13,12 +13,13 @@ final class BenchmarkCommand implements Command {
 
   @Override
   public String usage() {
-    return "benchmark [--ffmpeg ffmpeg] [--seconds 60] [--rounds 2] [--hours 0] sampling beside ffmpeg's";
+    return "benchmark [--ffmpeg ffmpeg] [--seconds 60] [--rounds 2] [--clip NAME] [--hours 0] sampling beside ffmpeg's";
   }
 
   @Override
   public boolean run(List<String> words, Output output) throws Exception {
-    Arguments arguments = Arguments.options(words, Set.of("ffmpeg", "seconds", "rounds", "hours"));
+    Arguments arguments =
+        Arguments.options(words, Set.of("ffmpeg", "seconds", "rounds", "clip", "hours"));
     if (!arguments.operand().isEmpty()) {
       throw new UsageException("no file or folder expected, found: " + arguments.operand());
     }
@@ -26,7 +27,8 @@ final class BenchmarkCommand implements Command {
     int rounds = (int) arguments.number("rounds", 2, 1, 100);
     int hours = (int) arguments.number("hours", 0, 0, 10);
     Benchmark benchmark =
-        Benchmark.against(arguments.option("ffmpeg").orElse("ffmpeg"), seconds, rounds, hours);
+        Benchmark.against(arguments.option("ffmpeg").orElse("ffmpeg"), seconds, rounds, hours)
+            .only(arguments.option("clip").orElse(""));
     output.message(benchmark.version());
     benchmark.run(
         measurement -> output.line(arguments.json(), measurement.fields()), output::message);
