@@ -4,6 +4,8 @@ import io.cuepoint.contract.ClipProfile;
 import io.cuepoint.contract.ClipQuestion;
 import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.ModelProfile;
+import io.cuepoint.contract.SamplingWishes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +35,9 @@ final class ClipFit {
     if (seconds > wants.seconds() + SLACK) {
       return refused(clip, cutFor, "%.1f s".formatted(seconds), wants.seconds() + " s at most");
     }
-    if (wants.rates().stream().noneMatch(r -> Math.abs(r - clip.framesPerSecond()) < SLACK)) {
-      return refused(clip, cutFor, clip.framesPerSecond() + " fps", wants.rates() + " fps");
+    List<Double> rates = wants.choosesRates() ? SamplingWishes.RATES : wants.rates();
+    if (rates.stream().noneMatch(r -> Math.abs(r - clip.framesPerSecond()) < SLACK)) {
+      return refused(clip, cutFor, clip.framesPerSecond() + " fps", rates + " fps");
     }
     Integer most = wants.maxPixels();
     if (most != null && clip.width() * clip.height() > most) {

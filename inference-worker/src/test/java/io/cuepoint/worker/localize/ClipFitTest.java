@@ -39,6 +39,17 @@ class ClipFitTest {
   }
 
   @Test
+  void takesEveryPlannedRateWhereTheModelMayLookAtAny() {
+    ClipProfile free = new ClipProfile(60, 6, List.of(2.0), 8192, null, null, true);
+    ModelProfile profile =
+        new ModelProfile("w", "m", "1", "e", "f32", null, Instant.EPOCH, free, null, null);
+    for (double rate : new double[] {0.5, 1, 2, 4}) {
+      assertThat(ClipFit.refusal(clip(60, rate, 56, null), profile)).isNull();
+    }
+    assertThat(ClipFit.refusal(clip(60, 3, 56, null), profile)).contains("3.0 fps");
+  }
+
+  @Test
   void neverLooksAtOtherVideosThanItsOwn() {
     assertThat(ClipFit.refusal(clip(12, 2, 56, null), profile(List.of("ab"))))
         .startsWith("no model configured");

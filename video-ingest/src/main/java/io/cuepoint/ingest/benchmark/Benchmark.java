@@ -16,15 +16,21 @@ import java.util.stream.Stream;
  */
 public final class Benchmark {
   private static final List<Double> RATES = List.of(2.0, 1.0, 0.2);
+  private static final int SECONDS_OF_AN_HOUR = 3600;
 
   private final FfmpegCommand ffmpeg;
   private final int seconds;
   private final int rounds;
+  private final int hours;
+  private final List<BenchmarkClip> clips;
 
-  private Benchmark(FfmpegCommand ffmpeg, int seconds, int rounds) {
+  private Benchmark(
+      FfmpegCommand ffmpeg, int seconds, int rounds, int hours, List<BenchmarkClip> clips) {
     this.ffmpeg = ffmpeg;
     this.seconds = seconds;
     this.rounds = rounds;
+    this.hours = hours;
+    this.clips = clips;
   }
 
   /**
@@ -32,11 +38,18 @@ public final class Benchmark {
    *
    * @param seconds length of each clip
    * @param rounds of which the best counts
+   * @param hours length of one more clip, sampled once at 2 frames a second; 0 for none
    * @throws IOException when the command is not there
    */
-  public static Benchmark against(String command, int seconds, int rounds)
+  public static Benchmark against(String command, int seconds, int rounds, int hours)
       throws IOException, InterruptedException {
-    return new Benchmark(FfmpegCommand.find(command), seconds, rounds);
+    return new Benchmark(FfmpegCommand.find(command), seconds, rounds, hours, BenchmarkClip.ALL);
+  }
+
+  /** The same with those clips alone whose names have {@code part} in them; not the long one. */
+  public Benchmark only(String part) {
+    List<BenchmarkClip> left = clips.stream().filter(each -> each.name().contains(part)).toList();
+    return new Benchmark(ffmpeg, seconds, rounds, hours, left);
   }
 
   /** What the command says of itself. */
@@ -54,7 +67,7 @@ public final class Benchmark {
       throws UnreadableMediaException, IOException, InterruptedException {
     Path folder = Files.createTempDirectory("cuepoint-benchmark");
     try {
-      for (BenchmarkClip clip : BenchmarkClip.ALL) {
+      for (BenchmarkClip clip : clips) {
         Path file;
         try {
           file = ffmpeg.make(clip, seconds, folder);
@@ -67,6 +80,9 @@ public final class Benchmark {
           found.accept(measure(clip, file, frames, rate));
         }
         Files.delete(file);
+      }
+      if (hours > 0) {
+        found.accept(measureHours(folder));
       }
     } finally {
       delete(folder);
@@ -93,6 +109,27 @@ public final class Benchmark {
         Cost.best(theirs),
         LabelError.of(last.samples(), frames),
         LabelError.ofContents(ffmpeg.samples(file, rate), frames));
+  }
+
+  /** The pictures come again and again, so that theirs do not tell when they are from. */
+  private Measurement measureHours(Path folder)
+      throws UnreadableMediaException, IOException, InterruptedException {
+    Path clip = ffmpeg.make(BenchmarkClip.OF_HOURS, seconds, folder);
+    Path file = ffmpeg.repeat(clip, hours * SECONDS_OF_AN_HOUR / seconds, folder);
+    List<Labelled> frames = ffmpeg.packets(file);
+    double rate = RATES.get(0);
+    Cost theirs = ffmpeg.sample(file, rate);
+    OwnSampling own = OwnSampling.run(file, rate);
+    return new Measurement(
+        BenchmarkClip.OF_HOURS.name() + ", " + hours + " h",
+        rate,
+        own.samples().size(),
+        own.decoded(),
+        frames.size(),
+        own.cost(),
+        theirs,
+        LabelError.of(own.samples(), frames),
+        null);
   }
 
   private static void delete(Path folder) throws IOException {

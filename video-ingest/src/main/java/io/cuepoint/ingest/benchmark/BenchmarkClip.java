@@ -11,6 +11,10 @@ import java.util.List;
  * @param encoder FFmpeg's options for its video
  */
 record BenchmarkClip(String name, String ending, List<String> encoder) {
+  /** Full rate and a third of it by turns of 2 s; in every 20 s, 2.5 s without a frame. */
+  private static final String UNEVEN =
+      "select='if(lt(mod(t,20),15),if(lt(mod(t,4),2),1,not(mod(n,3))),gt(mod(t,20),17.5))'";
+
   static final List<BenchmarkClip> ALL =
       List.of(
           h264("h264 gop 250", "-g", "250"),
@@ -30,7 +34,13 @@ record BenchmarkClip(String name, String ending, List<String> encoder) {
               "vp9",
               "webm",
               List.of(
-                  "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "2M")));
+                  "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "2M")),
+          new BenchmarkClip(
+              "av1 gop 250", "mp4", List.of("-c:v", "libsvtav1", "-preset", "12", "-g", "250")),
+          h264("h264 variable rate", "-g", "250", "-vf", UNEVEN, "-fps_mode", "vfr"));
+
+  /** The clip that a long one is made of, by playing it again and again. */
+  static final BenchmarkClip OF_HOURS = ALL.get(0);
 
   BenchmarkClip {
     encoder = List.copyOf(encoder);

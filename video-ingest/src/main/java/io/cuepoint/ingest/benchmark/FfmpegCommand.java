@@ -64,6 +64,16 @@ final class FfmpegCommand {
     return file;
   }
 
+  /** {@code clip} again and again, without encoding it anew. */
+  Path repeat(Path clip, int times, Path folder) throws IOException, InterruptedException {
+    Path file = folder.resolve("repeated.mp4");
+    List<String> words = new ArrayList<>(List.of("-v", "error", "-y"));
+    words.addAll(List.of("-stream_loop", String.valueOf(times - 1), "-i", clip.toString()));
+    words.addAll(List.of("-c", "copy", file.toString()));
+    run(words, false);
+    return file;
+  }
+
   /** Samples {@code file} at 640x360 and throws the pictures away. */
   Cost sample(Path file, double rate) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of(command, "-nostdin", "-hide_banner"));
@@ -98,6 +108,12 @@ final class FfmpegCommand {
   /** Every frame of {@code file} with its time and a checksum. */
   List<Labelled> frames(Path file) throws IOException, InterruptedException {
     return sums(List.of("-v", "error", "-i", file.toString(), "-an", "-f", "framemd5", "-"));
+  }
+
+  /** Every packet of {@code file} with the time of its frame, without decoding it. */
+  List<Labelled> packets(Path file) throws IOException, InterruptedException {
+    return sums(
+        List.of("-v", "error", "-i", file.toString(), "-an", "-c", "copy", "-f", "framemd5", "-"));
   }
 
   /** The same of what it samples. */

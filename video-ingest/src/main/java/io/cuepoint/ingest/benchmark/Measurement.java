@@ -2,6 +2,7 @@ package io.cuepoint.ingest.benchmark;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One clip at one rate. */
 public final class Measurement {
@@ -18,7 +19,7 @@ public final class Measurement {
       Cost ours,
       Cost theirs,
       LabelError ourError,
-      LabelError theirError) {
+      @Nullable LabelError theirError) {
     fields.put("clip", clip);
     fields.put("framesPerSecond", rate);
     fields.put("samples", samples);
@@ -32,7 +33,9 @@ public final class Measurement {
     fields.put("cpuRatio", rounded(theirs.cpuSeconds() / ours.cpuSeconds()));
     fields.put("labelErrorSeconds", rounded(ourError.meanSeconds()));
     fields.put("greatestLabelErrorSeconds", rounded(ourError.greatestSeconds()));
-    fields.put("ffmpegLabelErrorSeconds", rounded(theirError.meanSeconds()));
+    if (theirError != null) {
+      fields.put("ffmpegLabelErrorSeconds", rounded(theirError.meanSeconds()));
+    }
     fields.put("peakMegabytes", Math.round(ours.peakBytes() / MEGABYTE));
     fields.put("ffmpegPeakMegabytes", Math.round(theirs.peakBytes() / MEGABYTE));
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,20 @@ public final class ClipCutter implements AutoCloseable {
     this.quota = quota;
     this.fitting = new FrameFitting(rules);
     this.announce = announce;
+  }
+
+  /**
+   * Goes on behind clips that are stored and announced; none means from the beginning.
+   *
+   * @param done in the order of their windows
+   */
+  public void goOnBehind(List<ClipSampled> done) {
+    if (!done.isEmpty()) {
+      ClipSampled last = done.get(done.size() - 1);
+      nextIndex = last.index() + 1;
+      clips = done.size();
+      storedUntil = last.window().end();
+    }
   }
 
   /** Adds the next frame, whose target must be after the last one; whether a window took it. */

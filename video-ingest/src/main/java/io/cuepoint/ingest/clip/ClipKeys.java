@@ -14,6 +14,11 @@ public final class ClipKeys {
     return ALL + "/" + videoId;
   }
 
+  /** Which clips of an analysis are done, while others are not. */
+  public static String progress(UUID videoId, UUID analysisId) {
+    return of(videoId) + "/" + analysisId + ".progress";
+  }
+
   static String of(UUID videoId, UUID clipId) {
     return of(videoId) + "/" + clipId;
   }

@@ -73,7 +73,13 @@ public final class ClipWindows {
         plan.windows(), true, plan.next(), rules.length(rate), rules.stride(rate), rate);
   }
 
-  RatedWindow window(int index) {
+  /** Whether there is such a window. */
+  public boolean has(int index) {
+    return goesOn || index < chosen.size();
+  }
+
+  /** The window, which there must be. */
+  public RatedWindow window(int index) {
     if (index < chosen.size()) {
       return chosen.get(index);
     }
@@ -100,8 +106,13 @@ public final class ClipWindows {
 
   /** The times at which these windows want frames. */
   public TargetGrid targets() {
+    return targets(0);
+  }
+
+  /** The times at which the windows from {@code first} on, of which there is one, want frames. */
+  public TargetGrid targets(int first) {
     List<TargetGrid.Part> parts = new ArrayList<>();
-    for (RatedWindow window : chosen) {
+    for (RatedWindow window : chosen.subList(Math.min(first, chosen.size()), chosen.size())) {
       parts.add(
           new TargetGrid.Part(
               window.span().start().micros(),
@@ -109,7 +120,8 @@ public final class ClipWindows {
               window.framesPerSecond()));
     }
     if (goesOn) {
-      parts.add(new TargetGrid.Part(from, Long.MAX_VALUE, framesPerSecond));
+      long start = from + stride * Math.max(0, first - chosen.size());
+      parts.add(new TargetGrid.Part(start, Long.MAX_VALUE, framesPerSecond));
     }
     return TargetGrid.of(parts);
   }

@@ -23,10 +23,21 @@ final class AnalysisOutput implements PassSink, AutoCloseable {
   private final ClipSink sink;
   private int sent;
 
+  /**
+   * @param done clips that are stored and announced already, in the order of their windows
+   */
   AnalysisOutput(
-      UUID videoId, ClipRules rules, ObjectStore objects, ClipQuota quota, ClipSink sink) {
+      UUID videoId,
+      ClipRules rules,
+      ObjectStore objects,
+      ClipQuota quota,
+      List<ClipSampled> done,
+      ClipSink sink) {
     this.sink = sink;
     this.cutter = new ClipCutter(videoId, rules, objects, quota, clips::add);
+    this.cutter.goOnBehind(done);
+    this.clips.addAll(done);
+    this.sent = done.size();
   }
 
   /** Takes clips as they are stored. */

@@ -67,14 +67,16 @@ final class AnalysisPass implements Sampling<AnalysisRequested> {
             rules.of(request.analysis(), request.sha256()),
             media,
             objects.location(request.object()));
+    SamplingProgress progress = SamplingProgress.of(objects, request.videoId(), byThese);
     try (AnalysisOutput output =
         new AnalysisOutput(
             request.videoId(),
             byThese,
             objects,
             quota,
-            clip -> send(request, byThese, clip, outbound))) {
-      output.finish(read(request, byThese, output));
+            progress.done(),
+            clip -> send(request, byThese, clip, outbound, progress))) {
+      output.finish(read(request, byThese, progress.done(), output));
       outbound.confirm();
       Failure nothing =
           output.clips() > 0
@@ -89,27 +91,43 @@ final class AnalysisPass implements Sampling<AnalysisRequested> {
               output.sampled(),
               nothing));
       outbound.confirm();
+      progress.forget();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  /** Returns where the video ends, or the last window where that comes before. */
-  private MediaTime read(AnalysisRequested request, ClipRules byThese, AnalysisOutput output)
+  /**
+   * Reads what the windows behind those that are done want. Returns where the video ends, or the
+   * last window where that comes before.
+   */
+  private MediaTime read(
+      AnalysisRequested request, ClipRules byThese, List<ClipSampled> done, AnalysisOutput output)
       throws UnreadableMediaException, IOException, InterruptedException {
+    ClipSampled last = done.isEmpty() ? null : done.get(done.size() - 1);
+    int first = last == null ? 0 : last.index() + 1;
+    if (last != null && !byThese.windows().has(first)) {
+      return last.window().end();
+    }
     PassResult result =
-        media.targets(objects.location(request.object()), byThese.windows().targets(), output);
+        media.targets(objects.location(request.object()), byThese.windows().targets(first), output);
     return result.videoEnd() == null ? result.duration() : result.videoEnd();
   }
 
   private void send(
-      AnalysisRequested request, ClipRules byThese, ClipSampled clip, Outbound outbound)
+      AnalysisRequested request,
+      ClipRules byThese,
+      ClipSampled clip,
+      Outbound outbound,
+      SamplingProgress progress)
       throws InterruptedException {
     try {
       VideoGoneException.unlessThere(objects, request.object());
+      outbound.send(byThese.interactive() ? ClipSampled.ASKED : ClipSampled.TOPIC, clip);
+      outbound.confirm();
+      progress.add(clip);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    outbound.send(byThese.interactive() ? ClipSampled.ASKED : ClipSampled.TOPIC, clip);
   }
 }

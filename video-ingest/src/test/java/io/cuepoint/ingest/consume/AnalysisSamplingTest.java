@@ -1,14 +1,17 @@
 package io.cuepoint.ingest.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cuepoint.clip.Clip;
 import io.cuepoint.clip.ClipManifest;
 import io.cuepoint.contract.Analysis;
 import io.cuepoint.contract.AnalysisRequested;
 import io.cuepoint.contract.AnalysisSampled;
+import io.cuepoint.contract.ClipProfile;
 import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.MediaTime;
+import io.cuepoint.contract.ModelProfile;
 import io.cuepoint.contract.Task;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.contract.Topic;
@@ -28,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalysisSamplingTest {
   private static final UUID VIDEO = new UUID(7, 7);
@@ -46,10 +52,16 @@ class AnalysisSamplingTest {
   private ObjectStore objects;
   private final List<Object> sent = new ArrayList<>();
   private final List<Topic<?>> topics = new ArrayList<>();
+  private int messagesLeft = Integer.MAX_VALUE;
+  private ModelProfile model = TestRules.TINY;
   private final MessagePublisher publisher =
       new MessagePublisher() {
         @Override
         public <T> CompletableFuture<Void> publish(Topic<T> topic, T message) {
+          if (messagesLeft == 0) {
+            return CompletableFuture.failedFuture(new IOException("gone"));
+          }
+          messagesLeft--;
           sent.add(message);
           topics.add(topic);
           return CompletableFuture.completedFuture(null);
@@ -101,6 +113,62 @@ class AnalysisSamplingTest {
     assertThat(sent).isEqualTo(before);
   }
 
+  @ParameterizedTest(name = "killed at message {0}")
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void goesOnBehindTheLastClipThatWasDone(int killedAt) throws Exception {
+    Analysis analysis = TestRules.analysis(Task.DENSE, false, null);
+    handle(analysis);
+    List<Object> whole = List.copyOf(sent);
+    assertThat(whole).hasSize(5);
+    sent.clear();
+    // a broker that is gone stands for a process that is
+    messagesLeft = killedAt;
+    assertThatThrownBy(() -> work().handle(request(analysis)))
+        .isInstanceOf(IllegalStateException.class);
+    List<Object> before = List.copyOf(sent);
+    messagesLeft = Integer.MAX_VALUE;
+    handle(analysis);
+    assertThat(before).isEqualTo(whole.subList(0, killedAt));
+    assertThat(sent).isEqualTo(whole.subList(killedAt, whole.size()));
+    assertThat(objects.list("clips")).noneMatch(object -> object.key().endsWith(".progress"));
+  }
+
+  @Test
+  void decodesNothingOfWhatWasDone() throws Exception {
+    Analysis analysis = TestRules.analysis(Task.DENSE, false, null);
+    handle(analysis);
+    List<Object> whole = List.copyOf(sent);
+    messagesLeft = 2;
+    assertThatThrownBy(() -> work().handle(request(analysis)))
+        .isInstanceOf(IllegalStateException.class);
+    messagesLeft = Integer.MAX_VALUE;
+    spoil(0.1, 0.45);
+    handle(analysis);
+    assertThat(sent).isEqualTo(whole.subList(2, whole.size()));
+  }
+
+  @Test
+  void beginsAnewWhenTheClipsAreCutOtherwiseMeanwhile() throws Exception {
+    Analysis analysis = TestRules.analysis(Task.DENSE, false, null);
+    messagesLeft = 2;
+    assertThatThrownBy(() -> work().handle(request(analysis)))
+        .isInstanceOf(IllegalStateException.class);
+    messagesLeft = Integer.MAX_VALUE;
+    model = TestRules.profile(new ClipProfile(20, 4, List.of(2.0), 96, 6272, 6272), null);
+    handle(analysis);
+    assertThat(clips().get(0).window()).isEqualTo(TimeSpan.ofSeconds(0, 20));
+  }
+
+  /** Overwrites a part of the video, given by shares of its bytes, with zeros. */
+  private void spoil(double from, double to) throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve("film.mp4"));
+    Arrays.fill(bytes, (int) (bytes.length * from), (int) (bytes.length * to), (byte) 0);
+    try (ObjectUpload upload = objects.begin()) {
+      upload.write(ByteBuffer.wrap(bytes));
+      upload.commit(SOURCE);
+    }
+  }
+
   @Test
   void addsSinglePicturesWhereTheTaskAsksThem() throws Exception {
     handle(TestRules.analysis(Task.boxes(List.of("dog")), false, null, TimeSpan.ofSeconds(0, 8)));
@@ -146,8 +214,7 @@ class AnalysisSamplingTest {
 
   private SamplingWork<AnalysisRequested> work() {
     ClipRulesSource rules =
-        new ClipRulesSource(
-            TestRules.defaults(), TestRules.rates(), () -> Optional.of(TestRules.TINY));
+        new ClipRulesSource(TestRules.defaults(), TestRules.rates(), () -> Optional.of(model));
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
     AnalysisPass pass = new AnalysisPass(new LocalReader(), objects, publisher, rules, quota);
     return new SamplingWork<>(objects, pass, Duration.ofMillis(5));

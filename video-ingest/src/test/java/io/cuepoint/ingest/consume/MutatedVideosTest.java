@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -111,7 +112,8 @@ class MutatedVideosTest {
   }
 
   private void look(byte[] bytes) throws Exception {
-    FileObjectStore objects = new FileObjectStore(Files.createTempDirectory(folder, "objects"), 0);
+    Path store = Files.createTempDirectory(folder, "objects");
+    FileObjectStore objects = new FileObjectStore(store, 0);
     try (ObjectUpload upload = objects.begin()) {
       upload.write(ByteBuffer.wrap(bytes));
       upload.commit("videos/7/source");
@@ -133,10 +135,15 @@ class MutatedVideosTest {
     new SamplingWork<>(objects, pass, Duration.ofMillis(5))
         .handle(
             new VideoRegistered(
-                VIDEO, "film", "videos/7/source", bytes.length, "0".repeat(64), null, Instant.EPOCH, null));
-    for (var object : objects.list("")) {
-      objects.delete(object.key());
-    }
+                VIDEO,
+                "film",
+                "videos/7/source",
+                bytes.length,
+                "0".repeat(64),
+                null,
+                Instant.EPOCH,
+                null));
+    FileSystemUtils.deleteRecursively(store);
   }
 
   private MessagePublisher publisher() {

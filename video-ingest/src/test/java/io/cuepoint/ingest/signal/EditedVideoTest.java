@@ -26,7 +26,7 @@ class EditedVideoTest {
     List<EventLocalized> found = Watching.file(video);
     for (String label : List.of("cut", "black", "freeze", "silence", "flash", "fade")) {
       Score score = new Score(label, 0.15, 0).add("edited_open", truths, found);
-      assertThat(score.f1()).as(score::toString).isGreaterThanOrEqualTo(0.9);
+      assertThat(score.f1()).as(score::toString).isGreaterThanOrEqualTo(0.95);
     }
     Score dissolves = new Score("dissolve", 0.15, 0).add("edited_open", truths, found);
     assertThat(dissolves.f1()).as(dissolves::toString).isEqualTo(1);

@@ -134,7 +134,7 @@ final class ClipEncoder implements AutoCloseable {
       plane.position((long) y * frame.linesize(0)).put(luma, y * clip.width, clip.width);
     }
     for (int i = 1; i < 3; i++) {
-      byte[] neutral = new byte[frame.linesize(i) * (clip.height / 2)];
+      byte[] neutral = new byte[frame.linesize(i) * ((clip.height + 1) / 2)];
       java.util.Arrays.fill(neutral, (byte) 128);
       frame.data(i).put(neutral);
     }

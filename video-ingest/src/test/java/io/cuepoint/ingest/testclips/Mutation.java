@@ -42,9 +42,7 @@ public final class Mutation {
         return shorter;
       }
       default -> {
-        return random.nextInt(8) == 0
-            ? Arrays.copyOf(bytes, at)
-            : doubled(bytes, at, length);
+        return random.nextInt(8) == 0 ? Arrays.copyOf(bytes, at) : doubled(bytes, at, length);
       }
     }
     return bytes;

@@ -38,7 +38,7 @@ public final class TestClip {
     this.keyFrameInterval = framesPerSecond;
   }
 
-  /** Sides must be even. */
+  /** Sides must be even, but for {@code ffv1}. */
   public static TestClip of(int width, int height, int framesPerSecond, double seconds) {
     return new TestClip(width, height, framesPerSecond, seconds);
   }
