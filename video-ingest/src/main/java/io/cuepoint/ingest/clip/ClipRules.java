@@ -98,10 +98,7 @@ public record ClipRules(
         true);
   }
 
-  /**
-   * The same with windows as busy as {@code activity} says; unchanged where all have one rate. To
-   * be asked where {@link #rates} are given.
-   */
+  /** The same with windows as busy as {@code activity} says; unchanged where all have one rate. */
   public ClipRules planned(ActivityTrack activity) {
     return rates == null
         ? this
