@@ -12,6 +12,6 @@ package io.cuepoint.worker.benchmark;
  */
 record Lengths(int prompt, int longPrompt, int past, int longPast, int decoded, int compared) {
   static final Lengths QUICK = new Lengths(512, 0, 512, 8000, 8, 8);
-  static final Lengths USUAL = new Lengths(512, 4096, 512, 8000, 12, 64);
+  static final Lengths USUAL = new Lengths(512, 4096, 512, 8000, 12, 256);
   static final Lengths TINY = new Lengths(32, 64, 32, 128, 3, 8);
 }
