@@ -1,4 +1,4 @@
-"""Random GGUF of the 3B text shape: python3 gguf.py q8_0|q4_0 FILE"""
+"""Random GGUF of the 3B text shape: python3 gguf.py q8_0|q4_0 LAYERS FILE"""
 
 import sys
 
@@ -10,8 +10,8 @@ import json
 import gguf
 import numpy as np
 
-kind, out = sys.argv[1], sys.argv[2]
-HIDDEN, INNER, LAYERS, HEADS, KV_HEADS, HEAD, VOCAB = 2048, 11008, 36, 16, 2, 128, 151936
+kind, LAYERS, out = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+HIDDEN, INNER, HEADS, KV_HEADS, HEAD, VOCAB = 2048, 11008, 16, 2, 128, 151936
 EIGHT = kind == "q8_0"
 TYPE = gguf.GGMLQuantizationType.Q8_0 if EIGHT else gguf.GGMLQuantizationType.Q4_0
 BLOCK_VALUES, BLOCK_BYTES = 32, 34 if EIGHT else 18

@@ -7,6 +7,7 @@ import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
 import io.cuepoint.worker.quantize.WeightProgress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class Benchmark {
 
   private final BenchmarkFolder folder;
   private final Shape shape;
+  private final boolean quick;
   private final int threads;
   private final Consumer<String> progress;
 
@@ -30,23 +32,31 @@ public final class Benchmark {
    *
    * @param folder for the random checkpoint (7.5 GB of 3B, 16.6 GB of 7B) and its quantised
    *     weights; kept for the next run
+   * @param quick whether less is measured: no long prompt, fewer tokens
    * @param progress told in words
    */
-  public Benchmark(Path folder, Shape shape, int threads, Consumer<String> progress) {
+  public Benchmark(
+      Path folder, Shape shape, boolean quick, int threads, Consumer<String> progress) {
     this.folder = new BenchmarkFolder(folder);
     this.shape = shape;
+    this.quick = quick;
     this.threads = threads;
     this.progress = progress;
   }
 
   /** Measures one format here. */
   public Map<String, Double> here(WeightFormat format, boolean withVision) throws IOException {
-    return new FormatBenchmark(folder, shape, format, threads).run(withVision).all();
+    return new FormatBenchmark(folder, shape, format, shape.lengths(quick), threads)
+        .run(withVision)
+        .all();
   }
 
-  /** Measures every one of {@code formats} in a process of its own. */
-  public Map<String, Map<String, Double>> each(List<WeightFormat> formats)
+  /** Measures every one of {@code formats} in a process of its own; the first has the tower too. */
+  public Map<String, Map<String, Double>> each(List<WeightFormat> formats, boolean withVision)
       throws IOException, InterruptedException {
+    if (formats.isEmpty()) {
+      return new LinkedHashMap<>();
+    }
     progress.accept("random checkpoint of " + shape.label() + " in " + folder.path());
     Checkpoint unused = RandomCheckpoint.make(folder.checkpoint(shape), shape);
     Map<String, Map<String, Double>> columns = new LinkedHashMap<>();
@@ -60,16 +70,24 @@ public final class Benchmark {
                   "--shape=" + shape.label(),
                   "--threads=" + threads,
                   "--part=" + format.label(),
-                  "--vision=" + columns.isEmpty(),
+                  "--vision=" + (withVision && columns.isEmpty()),
+                  "--quick=" + quick,
                   "--json"));
       columns.put(format.label(), numbers(ChildProcess.same(words).run()));
     }
     return columns;
   }
 
-  /** What peers take, by name; one that cannot run has its reason instead of figures. */
-  public List<Peer> peers(Path installed) throws IOException, InterruptedException {
-    return new Peers(installed, folder.path(), threads, progress).all();
+  /** Kinds of peers: {@code q8_0} and {@code q4_0} of llama.cpp, and types of transformers. */
+  public static List<String> peerKinds() {
+    return Peers.NAMES;
+  }
+
+  /** What peers of some kinds take; one that cannot run has its reason instead of figures. */
+  public List<Peer> peers(Path installed, List<String> kinds)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder.path());
+    return new Peers(installed, folder.path(), shape, threads, progress).measure(kinds);
   }
 
   /** How many times longer the tower's blocks take with one mask over 4,096 patches. */

@@ -1,6 +1,7 @@
 package io.cuepoint.worker.benchmark;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,17 +13,32 @@ public final class BenchmarkTable {
   private static final int NAME = 36;
   private static final int CELL = 19;
 
+  private final String shape;
   private final Map<String, Map<String, Double>> columns;
 
-  /** Of the figures of every runner, by the names of runners and rows. */
-  public BenchmarkTable(Map<String, Map<String, Double>> columns) {
+  /**
+   * Of the figures of every runner, by the names of runners and rows.
+   *
+   * @param shape what all of them ran
+   */
+  public BenchmarkTable(String shape, Map<String, Map<String, Double>> columns) {
+    this.shape = shape;
     this.columns = new LinkedHashMap<>(columns);
+  }
+
+  public String shape() {
+    return shape;
+  }
+
+  /** The figures, as they were given. */
+  public Map<String, Map<String, Double>> columns() {
+    return Collections.unmodifiableMap(columns);
   }
 
   /** Lines for people. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    StringBuilder head = new StringBuilder(" ".repeat(NAME));
+    StringBuilder head = new StringBuilder(String.format("%-" + NAME + "s", shape));
     columns.keySet().forEach(name -> head.append(String.format("%" + CELL + "s", name)));
     lines.add(head.toString());
     for (String row : Row.ALL) {

@@ -7,15 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A process that prints a JSON object as its last line. */
 final class ChildProcess {
-  private static final long HOURS = 1;
-
   private final List<String> command;
 
   ChildProcess(List<String> command) {
@@ -53,7 +50,7 @@ final class ChildProcess {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       out.lines().forEach(lines::add);
-      if (!process.waitFor(HOURS, TimeUnit.HOURS) || process.exitValue() != 0) {
+      if (process.waitFor() != 0) {
         throw new IOException(last(lines, 3));
       }
       return JsonMapper.shared().readTree(last(lines, 1));

@@ -18,13 +18,16 @@ final class FormatBenchmark {
   private final BenchmarkFolder folder;
   private final Shape shape;
   private final WeightFormat format;
+  private final Lengths lengths;
   private final int threads;
   private final Figures figures = new Figures();
 
-  FormatBenchmark(BenchmarkFolder folder, Shape shape, WeightFormat format, int threads) {
+  FormatBenchmark(
+      BenchmarkFolder folder, Shape shape, WeightFormat format, Lengths lengths, int threads) {
     this.folder = folder;
     this.shape = shape;
     this.format = format;
+    this.lengths = lengths;
     this.threads = threads;
   }
 
@@ -62,21 +65,19 @@ final class FormatBenchmark {
   }
 
   private void decoder(DecoderMeasure measure) {
-    Lengths lengths = shape.lengths();
     figures.put(Row.PREFILL, measure.prefill(lengths.prompt(), PREFILLS));
     DecoderMeasure.Decoding near = measure.decode(lengths.past(), lengths.decoded());
     figures.put(Row.DECODE, near.tokensPerSecond());
     figures.put(Row.JAVA, 100 * near.shareOfJava());
     figures.put(
         Row.DECODE_LONG, measure.decode(lengths.longPast(), lengths.decoded()).tokensPerSecond());
-    if (format.isQuantized()) {
+    if (format.isQuantized() && lengths.longPrompt() > 0) {
       figures.put(Row.PREFILL_LONG, measure.prefill(lengths.longPrompt(), 1));
     }
   }
 
   private void scores(OnnxRuntimeEngine engine, DecoderFeed feed) throws IOException {
-    ReferenceScores reference =
-        new ReferenceScores(folder.scores(shape), shape.lengths().compared());
+    ReferenceScores reference = new ReferenceScores(folder.scores(shape), lengths.compared());
     if (format == WeightFormat.F32) {
       reference.write(engine.decoder(), feed);
     } else if (reference.exists()) {

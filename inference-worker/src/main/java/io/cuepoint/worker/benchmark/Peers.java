@@ -15,46 +15,73 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * llama.cpp and transformers on random weights of the 3B text shape, by scripts that are laid into
- * the folder where their packages are: {@code node_modules} and a Python environment {@code venv}.
+ * llama.cpp and transformers on random weights of the 3B text shape, or on as many of its layers,
+ * by scripts that are laid into the folder where their packages are: {@code node_modules} and a
+ * Python environment {@code venv}.
  */
 final class Peers {
   private final Path installed;
   private final Path work;
+  private final Shape shape;
   private final int threads;
   private final Consumer<String> progress;
 
-  Peers(Path installed, Path work, int threads, Consumer<String> progress) {
+  Peers(Path installed, Path work, Shape shape, int threads, Consumer<String> progress) {
     this.installed = installed.toAbsolutePath();
     this.work = work.toAbsolutePath();
+    this.shape = shape;
     this.threads = threads;
     this.progress = progress;
   }
 
-  List<Peer> all() throws IOException, InterruptedException {
+  /** Names of those that it knows. */
+  static final List<String> NAMES = List.of("q8_0", "q4_0", "bf16", "f32");
+
+  /** Those of {@code kinds} one after the other, each in a process of its own. */
+  List<Peer> measure(List<String> kinds) throws InterruptedException {
     List<Peer> peers = new ArrayList<>();
-    for (String kind : List.of("q8_0", "q4_0")) {
-      peers.add(llama(kind));
-    }
-    for (String kind : List.of("bf16", "f32")) {
-      peers.add(
-          measure("transformers " + kind, List.of(python(), script("transformers.py"), kind)));
+    for (String kind : kinds) {
+      peers.add(kind.startsWith("q") ? llama(kind) : transformers(kind));
     }
     return peers;
   }
 
-  private Peer llama(String kind) throws IOException, InterruptedException {
+  private Peer transformers(String kind) throws InterruptedException {
+    String name = "transformers " + kind;
+    if (!shape.isLike(Shape.B3)) {
+      return noSuchShape(name);
+    }
+    try {
+      return measure(name, List.of(python(), script("transformers.py"), kind, layers()));
+    } catch (IOException e) {
+      return new Peer(name, Map.of(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Peer noSuchShape(String name) {
+    return new Peer(name, Map.of(), "it is measured on the text shape of 3b alone");
+  }
+
+  private String layers() {
+    return Integer.toString(shape.layers());
+  }
+
+  private Peer llama(String kind) throws InterruptedException {
     String name = "llama.cpp " + kind.toUpperCase(Locale.ROOT);
-    Path model = work.resolve("random-3b-" + kind + ".gguf");
+    if (!shape.isLike(Shape.B3)) {
+      return noSuchShape(name);
+    }
+    Path model = work.resolve("random-" + shape.label() + '-' + kind + ".gguf");
     try {
       if (!Files.exists(model)) {
         JsonNode unused =
-            new ChildProcess(List.of(python(), script("gguf.py"), kind, model.toString())).run();
+            new ChildProcess(List.of(python(), script("gguf.py"), kind, layers(), model.toString()))
+                .run();
       }
+      return measure(name, List.of("node", script("llama.mjs"), model.toString()));
     } catch (IOException e) {
       return new Peer(name, Map.of(), "no random model: " + e.getMessage());
     }
-    return measure(name, List.of("node", script("llama.mjs"), model.toString()));
   }
 
   private Peer measure(String name, List<String> command) throws InterruptedException {

@@ -1,80 +1,90 @@
 package io.cuepoint.worker.benchmark;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The measures of a model, as its publisher's {@code config.json} has them. */
-public enum Shape {
+/**
+ * The measures of a model, as its publisher's {@code config.json} has them.
+ *
+ * @param label as it is written in options
+ * @param layers of the decoder
+ * @param depth blocks of the vision tower
+ */
+public record Shape(
+    String label,
+    int layers,
+    int hidden,
+    int heads,
+    int kvHeads,
+    int intermediate,
+    int vocab,
+    boolean tied,
+    int depth,
+    int visionHidden,
+    int visionIntermediate) {
   /** Qwen2.5-VL-3B. */
-  B3("3b", 36, 2048, 16, 2, 11008, 151936, true, 32, 1280, 3420),
+  static final Shape B3 = new Shape("3b", 36, 2048, 16, 2, 11008, 151936, true, 32, 1280, 3420);
+
   /** Qwen2.5-VL-7B. */
-  B7("7b", 28, 3584, 28, 4, 18944, 152064, false, 32, 1280, 3420),
+  static final Shape B7 = new Shape("7b", 28, 3584, 28, 4, 18944, 152064, false, 32, 1280, 3420);
+
   /** Two vision blocks of full width, both windowed, and next to no decoder. */
-  VISION("vision", 1, 128, 1, 1, 128, 256, true, 2, 1280, 3420),
+  static final Shape VISION = new Shape("vision", 1, 128, 1, 1, 128, 256, true, 2, 1280, 3420);
+
   /** For trying the benchmark itself. */
-  TINY("tiny", 2, 256, 2, 1, 352, 512, true, 2, 64, 96);
+  static final Shape TINY = new Shape("tiny", 2, 256, 2, 1, 352, 512, true, 2, 64, 96);
 
-  private final String label;
-  private final int layers;
-  private final int hidden;
-  private final int heads;
-  private final int kvHeads;
-  private final int intermediate;
-  private final int vocab;
-  private final boolean tied;
-  private final int depth;
-  private final int visionHidden;
-  private final int visionIntermediate;
-
-  Shape(
-      String label,
-      int layers,
-      int hidden,
-      int heads,
-      int kvHeads,
-      int intermediate,
-      int vocab,
-      boolean tied,
-      int depth,
-      int visionHidden,
-      int visionIntermediate) {
-    this.label = label;
-    this.layers = layers;
-    this.hidden = hidden;
-    this.heads = heads;
-    this.kvHeads = kvHeads;
-    this.intermediate = intermediate;
-    this.vocab = vocab;
-    this.tied = tied;
-    this.depth = depth;
-    this.visionHidden = visionHidden;
-    this.visionIntermediate = visionIntermediate;
-  }
-
-  /** As it is written in options. */
-  public String label() {
-    return label;
-  }
+  private static final Pattern LABEL = Pattern.compile("(3b|7b|tiny)(?:-([1-9][0-9]?)-layers)?");
 
   /**
-   * The shape of this label.
+   * The shape of this label: {@code 3b}, {@code 7b}, or as {@code 3b-6-layers} with only so many
+   * layers of the decoder, all else whole.
    *
    * @throws IllegalArgumentException that names those that there are
    */
   public static Shape of(String label) {
-    return Arrays.stream(values())
-        .filter(shape -> shape.label.equals(label.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("shape: " + label + " (expected: 3b or 7b)"));
+    Matcher said = LABEL.matcher(label.toLowerCase(Locale.ROOT));
+    if (said.matches()) {
+      Shape whole = said.group(1).equals("3b") ? B3 : said.group(1).equals("7b") ? B7 : TINY;
+      int layers = said.group(2) == null ? whole.layers : Integer.parseInt(said.group(2));
+      if (layers <= whole.layers) {
+        return whole.withLayers(said.group(), layers);
+      }
+    }
+    throw new IllegalArgumentException(
+        "shape: " + label + " (expected: 3b, 7b, or as 3b-6-layers a part of it)");
+  }
+
+  private Shape withLayers(String name, int some) {
+    return new Shape(
+        name,
+        some,
+        hidden,
+        heads,
+        kvHeads,
+        intermediate,
+        vocab,
+        tied,
+        depth,
+        visionHidden,
+        visionIntermediate);
+  }
+
+  /** Whether it is {@code other} or a part of it. */
+  boolean isLike(Shape other) {
+    return equals(other.withLayers(label, layers));
   }
 
   /** Lengths that are measured on it. */
-  Lengths lengths() {
-    return this == TINY ? Lengths.TINY : Lengths.USUAL;
+  Lengths lengths(boolean quick) {
+    if (equals(TINY)) {
+      return Lengths.TINY;
+    }
+    return quick ? Lengths.QUICK : Lengths.USUAL;
   }
 
   /** Its {@code config.json}. */

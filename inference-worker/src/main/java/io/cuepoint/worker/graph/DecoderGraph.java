@@ -102,7 +102,7 @@ public final class DecoderGraph {
         layers.transpose(
             layers.reshape(layers.rotate(q, config.heads(), dim), -1, kv, group, dim), 1, 2, 0, 3);
     String keys = cached("k." + i, layers.rotate(k, kv, dim));
-    String values = cached("v." + i, v);
+    String values = cached("v." + i, layers.reshape(v, 1, -1, (long) kv * dim));
     String products =
         layers.cachedProduct(
             layers.reshape(queries, kv, -1, dim), keys, true, (float) (1 / Math.sqrt(dim)));
@@ -114,7 +114,7 @@ public final class DecoderGraph {
     return layers.reshape(layers.transpose(apart, 2, 0, 1, 3), -1, width);
   }
 
-  /** Writes rows {@code [S, kv * head]} into the cache and gives {@code [L, kv, head]} of it. */
+  /** Writes rows {@code [1, S, kv * head]} into the cache and gives {@code [L, kv, head]} of it. */
   private String cached(String name, String rows) {
     int dim = config.headDim();
     int kv = config.kvHeads();
@@ -123,7 +123,7 @@ public final class DecoderGraph {
     String present = "present_" + name;
     graph.node(
         "TensorScatter",
-        List.of(past, layers.reshape(rows, 1, -1, (long) kv * dim), "write_pos"),
+        List.of(past, rows, "write_pos"),
         List.of(present),
         Attribute.of("axis", -2L));
     graph.output(present, type, 1, "L", kv * dim);

@@ -96,14 +96,15 @@ final class Layers {
     return graph.node("Gather", List.of(x, rows), Attribute.of("axis", 0L));
   }
 
-  /** Turns {@code x [rows, heads * dim]} by the angles of its row, first half against second. */
+  /**
+   * Turns {@code x [rows, heads * dim]} by the angles of its row, first half against second; gives
+   * {@code [1, rows, heads * dim]}.
+   */
   String rotate(String x, long heads, long dim) {
-    String turned =
-        graph.node(
-            "RotaryEmbedding",
-            List.of(reshape(x, 1, -1, heads * dim), "cos", "sin"),
-            Attribute.of("num_heads", heads));
-    return reshape(turned, -1, heads * dim);
+    return graph.node(
+        "RotaryEmbedding",
+        List.of(reshape(x, 1, -1, heads * dim), "cos", "sin"),
+        Attribute.of("num_heads", heads));
   }
 
   /** Of the last axis. */

@@ -118,8 +118,8 @@ public final class VisionGraph {
         parts,
         Attribute.of("axis", 1L),
         Attribute.of("num_outputs", 3L));
-    String q = grouped(layers.rotate(parts.get(0), config.heads(), head), groups);
-    String k = grouped(layers.rotate(parts.get(1), config.heads(), head), groups);
+    String q = grouped(rotated(parts.get(0)), groups);
+    String k = grouped(rotated(parts.get(1)), groups);
     String v = grouped(parts.get(2), groups);
     String products =
         graph.node(
@@ -130,6 +130,11 @@ public final class VisionGraph {
         graph.node("MatMul", List.of(layers.softmax(masked), layers.transpose(v, 0, 2, 1, 3)));
     String rows = layers.reshape(layers.transpose(mixed, 0, 2, 1, 3), -1, hidden);
     return groups.padded() ? layers.gather(rows, "unpad") : rows;
+  }
+
+  private String rotated(String x) {
+    String turned = layers.rotate(x, config.heads(), config.headDim());
+    return layers.reshape(turned, -1, config.hidden());
   }
 
   /** {@code [rows, hidden]} to {@code [groups, rows of a group, heads, head]}. */

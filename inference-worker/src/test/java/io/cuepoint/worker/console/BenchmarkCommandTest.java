@@ -38,10 +38,29 @@ class BenchmarkCommandTest {
   @Test
   void refusesShapesAndFormatsThatItDoesNotKnow() {
     assertThat(run("benchmark", folder.toString(), "--shape", "4b")).isEqualTo(2);
+    assertThat(run("benchmark", folder.toString(), "--shape", "3b-37-layers")).isEqualTo(2);
     assertThat(run("benchmark", folder.toString(), "--shape=tiny", "--part=int5")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("expected: 3b or 7b")
+        .contains("shape: 4b (expected: 3b, 7b, or as 3b-6-layers a part of it)")
+        .contains("shape: 3b-37-layers")
         .contains("int5");
+  }
+
+  @Test
+  void namesPeersThatCannotRunWithTheReason() {
+    assertThat(
+            run(
+                "benchmark",
+                folder.toString(),
+                "--shape=tiny",
+                "--weights=none",
+                "--vision=false",
+                "--peers=" + folder,
+                "--against=q4_0,bf16"))
+        .isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("llama.cpp Q4_0 is missing: it is measured on the text shape of 3b alone")
+        .contains("transformers bf16 is missing: it is measured");
   }
 
   private JsonNode part(String format, String vision) {

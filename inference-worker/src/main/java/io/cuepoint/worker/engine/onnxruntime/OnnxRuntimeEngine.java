@@ -108,12 +108,18 @@ public final class OnnxRuntimeEngine implements Engine {
     ModelConfig config = checkpoint.config();
     OnnxGraph vision = VisionGraph.write(config.vision(), checkpoint.weights(), options);
     OnnxGraph decoder = DecoderGraph.write(config.text(), checkpoint.weights(), options);
-    GraphSession first = new GraphSession(vision, threads);
+    LoadingSession loading = new LoadingSession("vision", vision, threads);
+    GraphSession decoderSession;
     try {
-      return new OnnxRuntimeEngine(
-          choice, held, first, new GraphSession(decoder, threads), config, budget);
+      decoderSession = new GraphSession(decoder, threads);
     } catch (RuntimeException e) {
-      first.close();
+      loading.abandon(e);
+      throw e;
+    }
+    try {
+      return new OnnxRuntimeEngine(choice, held, loading.await(), decoderSession, config, budget);
+    } catch (RuntimeException e) {
+      decoderSession.close();
       throw e;
     }
   }
