@@ -186,10 +186,10 @@ function show(root, view, found, query) {
   async function look() {
     if (!settled(video) || analyses.running || ask.running) live.listen();
     let now;
+    let progress;
     try {
       let ledger;
       let asked;
-      let progress;
       [now, ledger, asked, progress] = await Promise.all([
         api.video(video.id),
         api.coverage(video.id).catch(() => null),
