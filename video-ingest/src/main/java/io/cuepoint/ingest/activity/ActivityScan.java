@@ -12,6 +12,7 @@ import io.cuepoint.ingest.demux.MediaInput;
 import io.cuepoint.ingest.demux.UnreadableMediaException;
 import io.cuepoint.ingest.sample.FrameTimes;
 import io.cuepoint.ingest.sample.NoDecoderException;
+import io.cuepoint.ingest.sample.Rebase;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -25,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  * of the video.
  */
 public final class ActivityScan {
-  /** Packets further apart than this are no one stream of time. */
-  private static final long MOST_LEAP = 10_000_000;
-
   private final MediaInput input;
   private final AVStream stream;
   private final FrameTimes times;
+  private final long mostLeap;
+  private boolean begun;
   private long end;
   private long lastKey = Long.MIN_VALUE;
 
@@ -38,6 +38,7 @@ public final class ActivityScan {
     this.input = input;
     this.stream = stream;
     this.times = times;
+    this.mostLeap = Rebase.maxLeap(input.mayJump());
   }
 
   /**
@@ -105,11 +106,14 @@ public final class ActivityScan {
       throws InterruptedException {
     long time = times.micros(packet.pts()) - input.zeroMicros();
     boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
-    if ((key && time < lastKey) || (input.mayJump() && time > end + MOST_LEAP && end > 0)) {
+    boolean leaps = time > end + (begun ? mostLeap : Rebase.maxLeap(false));
+    if ((key && time < lastKey) || leaps) {
       return "timestamps jump";
     }
+    begun = true;
     lastKey = key ? time : lastKey;
-    end = Math.max(end, time + times.micros(Math.max(0, packet.duration())));
+    long shown = Math.min(mostLeap, times.micros(Math.max(0, packet.duration())));
+    end = Math.max(end, time + shown);
     decoding.packet(packet, time, key);
     return null;
   }

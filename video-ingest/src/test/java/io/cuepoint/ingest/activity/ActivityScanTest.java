@@ -7,6 +7,9 @@ import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.ingest.testclips.Painter;
 import io.cuepoint.ingest.testclips.SharedFiles;
 import io.cuepoint.ingest.testclips.TestClip;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,20 @@ class ActivityScanTest {
     TimeSpan all = TimeSpan.ofSeconds(0, 20);
     assertThat(ActivityScan.of(film.toString()).busiest(all))
         .isEqualTo(ActivityScan.of(film.toString()).busiest(all));
+  }
+
+  @Test
+  void doesNotTakeDaysBetweenTwoFramesForTheLengthOfTheVideo() throws Exception {
+    Path film = TestClip.of(160, 96, 10, 4).write(folder.resolve("film.mp4"));
+    byte[] bytes = Files.readAllBytes(film);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int table = text.indexOf("stts");
+    // after the name: version, count of entries, then of the first one its count and its duration
+    ByteBuffer.wrap(bytes).putInt(table + 16, Integer.MAX_VALUE);
+    // an edit list would cut the video before the second frame
+    ByteBuffer.wrap(bytes).put(text.indexOf("edts"), "free".getBytes(StandardCharsets.US_ASCII));
+    Files.write(film, bytes);
+    assertThat(ActivityScan.of(film.toString()).unknownBecause()).contains("timestamps jump");
   }
 
   @ParameterizedTest
