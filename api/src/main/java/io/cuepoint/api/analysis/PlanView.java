@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param framesPerSecond of every window; where they differ, of one as busy as most are
  * @param oneRateBecause why no window has a rate of its own; null where they have
  * @param frames of all windows; those that overlapping windows share count in each
+ * @param frameBudget that rates keep to; less than {@code frames} where even the lowest rate
+ *     everywhere is too much; null where rates do not follow what happens
  * @param tokens of vision in all
  */
 record PlanView(
@@ -20,6 +22,7 @@ record PlanView(
     int width,
     int height,
     long frames,
+    @Nullable Integer frameBudget,
     long tokens,
     List<Window> windows,
     Computing computing) {

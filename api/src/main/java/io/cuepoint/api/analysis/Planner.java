@@ -66,6 +66,7 @@ final class Planner {
         plan.width(),
         plan.height(),
         windows.stream().mapToLong(Window::frames).sum(),
+        oneRate == null && rules.rates() != null ? rules.rates().frames() : null,
         windows.stream().mapToLong(Window::tokens).sum(),
         windows,
         computing(plan, rules.question().profile() == null ? Optional.empty() : latest));

@@ -70,6 +70,7 @@ class PlannerTest {
     PlanView plan = plan(null, Optional.of(MODEL));
     assertThat(plan.windows()).allMatch(window -> window.framesPerSecond() == 2);
     assertThat(plan.oneRateBecause()).isNotNull();
+    assertThat(plan.frameBudget()).isNull();
   }
 
   @Test
@@ -83,6 +84,7 @@ class PlannerTest {
         .singleElement()
         .satisfies(window -> assertThat(window.framesPerSecond()).isEqualTo(0.5));
     assertThat(plan.frames()).isEqualTo(30);
+    assertThat(plan.frameBudget()).isEqualTo(40_000);
     assertThat(plan.computing().seconds()).isCloseTo(1.5 * 60 * 0.9 / 4, within(1e-6));
   }
 
