@@ -73,6 +73,9 @@ final class Vigil {
    */
   IOException cause(IOException broken) throws InterruptedException {
     process.destroyForcibly();
+    if (Thread.interrupted()) { // the wait for a process that has ended does not ask
+      throw new InterruptedException("interrupted while a video was read");
+    }
     int code = process.waitFor();
     if (stalled) {
       return new DecoderDiedException(
