@@ -10,7 +10,7 @@ export class Analyses {
   #items = [];
   #drawn = null;
   #states = new Map();
-  #field = h('input', { id: 'look-for', name: 'lookFor', type: 'text', autocomplete: 'off', maxlength: 2000, enterkeyhint: 'go', placeholder: 'smoke, a person falls', 'aria-describedby': 'look-for-hint' });
+  #field = h('input', { id: 'look-for', name: 'lookFor', type: 'text', autocomplete: 'off', maxlength: 2000, enterkeyhint: 'go', 'aria-describedby': 'look-for-hint' });
   #button = h('button', { type: 'submit' }, 'Look');
   #problem = h('p', { class: 'note bad', role: 'alert', hidden: true });
   #list = h('ul', { class: 'analyses', 'aria-label': 'Analyses' });
@@ -24,7 +24,7 @@ export class Analyses {
       { class: 'ask-form' },
       h('label', { for: 'look-for' }, 'Look for'),
       h('div', { class: 'ask-line' }, this.#field, this.#button),
-      h('span', { class: 'dim small', id: 'look-for-hint' }, 'Several things are separated by commas. The model goes through the whole video again.'),
+      h('span', { class: 'dim small', id: 'look-for-hint' }, 'Several things are separated by commas: smoke, a person falls. The model goes through the whole video again.'),
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -91,7 +91,7 @@ export class Analyses {
 function row(analysis, known) {
   const { clips, sources = [], supersededBy = [], supersedes = [], failure } = analysis;
   const facts = [
-    clips?.expected ? `${clips.done} of ${count(clips.expected, 'clip')}${clips.failed ? `, ${clips.failed} failed` : ''}` : '',
+    clips?.expected ? `${clips.done} of ${count(clips.expected, 'clip')}${clips.failed ? `, ${clips.failed} not answered` : ''}` : '',
     count(analysis.events ?? 0, 'event'),
     sources.map(sourceName).filter(Boolean).join(', '),
     date(analysis.requestedAt),

@@ -17,7 +17,7 @@ export class Ask {
   #abort = new AbortController();
   #drawn = '';
   #said = '';
-  #field = h('input', { id: 'ask', name: 'ask', type: 'text', maxlength: 500, autocomplete: 'off', enterkeyhint: 'go', placeholder: 'a person comes in' });
+  #field = h('input', { id: 'ask', name: 'ask', type: 'text', maxlength: 500, autocomplete: 'off', enterkeyhint: 'go', 'aria-describedby': 'ask-hint' });
   #clear = iconButton('close', 'Clear the question', () => this.#cleared(), { hidden: true });
   #bar = h('progress', { 'aria-label': 'Progress of the question', hidden: true });
   #state = h('p', { class: 'small ask-state', hidden: true });
@@ -33,6 +33,7 @@ export class Ask {
       { class: 'ask-form' },
       h('label', { for: 'ask' }, 'When does … happen?'),
       h('div', { class: 'ask-line' }, this.#field, this.#clear, h('button', { type: 'submit' }, 'Ask')),
+      h('span', { class: 'dim small', id: 'ask-hint' }, 'For example: a person comes in.'),
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();

@@ -11,12 +11,8 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -55,7 +51,7 @@ class QueueTracesTest {
           queue.consume(topic, TestQueues.GROUP + topic.name(), 1, handler)) {
         assertThat(subscription).isNotNull();
         await().atMost(PATIENCE).until(() -> handler.done.contains("good"));
-        letter = deadLetter();
+        letter = TestQueues.deadLetters(connection, topic, 1).get(0);
       }
 
       assertThat(seen)
@@ -98,24 +94,5 @@ class QueueTracesTest {
           List.of(
               topics.kept(topic.name(), topics.workPartitions(mode)), topics.deadLetters(topic)));
     }
-  }
-
-  private ConsumerRecord<String, String> deadLetter() {
-    List<ConsumerRecord<String, String>> letters = new ArrayList<>();
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            connection.settings(), new StringDeserializer(), new StringDeserializer())) {
-      TopicPartition partition = new TopicPartition(topic.deadLetters(), 0);
-      consumer.assign(Set.of(partition));
-      consumer.seekToBeginning(Set.of(partition));
-      await()
-          .atMost(PATIENCE)
-          .until(
-              () -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-                return !letters.isEmpty();
-              });
-    }
-    return letters.get(0);
   }
 }

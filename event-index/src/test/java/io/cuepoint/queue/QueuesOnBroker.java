@@ -1,7 +1,5 @@
 package io.cuepoint.queue;
 
-import static org.awaitility.Awaitility.await;
-
 import io.cuepoint.contract.Topic;
 import io.cuepoint.embedded.EmbeddedBroker;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,22 +86,7 @@ abstract class QueuesOnBroker {
   }
 
   final List<ConsumerRecord<String, String>> deadLetters(int expected) {
-    List<ConsumerRecord<String, String>> letters = new ArrayList<>();
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            connection.settings(), new StringDeserializer(), new StringDeserializer())) {
-      TopicPartition partition = new TopicPartition(topic.deadLetters(), 0);
-      consumer.assign(Set.of(partition));
-      consumer.seekToBeginning(Set.of(partition));
-      await()
-          .atMost(PATIENCE)
-          .until(
-              () -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-                return letters.size() >= expected;
-              });
-    }
-    return letters;
+    return TestQueues.deadLetters(connection, topic, expected);
   }
 
   static String header(ConsumerRecord<String, String> letter, String name) {

@@ -1,9 +1,19 @@
 package io.cuepoint.queue;
 
+import static org.awaitility.Awaitility.await;
+
+import io.cuepoint.contract.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.util.unit.DataSize;
 
 /** The adapters of the work queue on a given broker. */
@@ -51,5 +61,26 @@ final class TestQueues {
         ? new ShareGroupQueue(connection, properties, letters, traces, meters, Clock.systemUTC())
         : new ConsumerGroupQueue(
             connection, properties, letters, traces, meters, Clock.systemUTC());
+  }
+
+  /** All that was given up of a topic, once there are so many. */
+  static List<ConsumerRecord<String, String>> deadLetters(
+      KafkaConnection connection, Topic<?> topic, int expected) {
+    List<ConsumerRecord<String, String>> letters = new ArrayList<>();
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            connection.settings(), new StringDeserializer(), new StringDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic.deadLetters(), 0);
+      consumer.assign(Set.of(partition));
+      consumer.seekToBeginning(Set.of(partition));
+      await()
+          .atMost(QueuesOnBroker.PATIENCE)
+          .until(
+              () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
+                return letters.size() >= expected;
+              });
+    }
+    return letters;
   }
 }

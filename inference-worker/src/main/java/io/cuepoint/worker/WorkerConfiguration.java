@@ -53,7 +53,8 @@ public class WorkerConfiguration {
         localizer,
         publisher,
         properties.clips(),
-        Math.toIntExact(properties.maxClip().toBytes()));
+        Math.toIntExact(properties.maxClip().toBytes()),
+        Clock.systemUTC());
   }
 
   @Bean

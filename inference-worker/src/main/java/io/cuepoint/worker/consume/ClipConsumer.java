@@ -7,6 +7,7 @@ import io.cuepoint.queue.MessagePublisher;
 import io.cuepoint.queue.QueueWorker;
 import io.cuepoint.queue.WorkQueue;
 import io.cuepoint.worker.localize.ClipLocalizer;
+import java.time.Clock;
 
 /** Joins a localizer to the queues of clips, once it has told its profile. */
 public final class ClipConsumer {
@@ -30,11 +31,12 @@ public final class ClipConsumer {
       ClipLocalizer localizer,
       MessagePublisher publisher,
       int clips,
-      int maxClipBytes) {
+      int maxClipBytes,
+      Clock clock) {
     this.clips = clips;
     this.turn = new ModelTurn(clips);
-    this.bulk = new ClipWork(objects, localizer, publisher, maxClipBytes, turn, false);
-    this.asked = new ClipWork(objects, localizer, publisher, maxClipBytes, turn, true);
+    this.bulk = new ClipWork(objects, localizer, publisher, maxClipBytes, turn, false, clock);
+    this.asked = new ClipWork(objects, localizer, publisher, maxClipBytes, turn, true, clock);
     publisher.publish(ModelProfile.TOPIC, localizer.profile()).join();
   }
 

@@ -23,6 +23,7 @@ final class ClipWork implements WorkHandler<ClipSampled> {
   private final int maxClipBytes;
   private final ModelTurn turn;
   private final boolean first;
+  private final Clock clock;
 
   /**
    * @param maxClipBytes bound for a clip's unpacked frames
@@ -34,13 +35,15 @@ final class ClipWork implements WorkHandler<ClipSampled> {
       MessagePublisher publisher,
       int maxClipBytes,
       ModelTurn turn,
-      boolean first) {
+      boolean first,
+      Clock clock) {
     this.objects = objects;
     this.localizer = localizer;
     this.publisher = publisher;
     this.maxClipBytes = maxClipBytes;
     this.turn = turn;
     this.first = first;
+    this.clock = clock;
   }
 
   @Override
@@ -76,8 +79,7 @@ final class ClipWork implements WorkHandler<ClipSampled> {
 
   private Localization look(ClipSampled clip) throws Exception {
     turn.enter(first);
-    ClipReporter reporter =
-        new ClipReporter(clip, localizer.profile().worker(), publisher, Clock.systemUTC());
+    ClipReporter reporter = new ClipReporter(clip, localizer.profile().worker(), publisher, clock);
     try {
       return localizer.localize(
           clip, () -> Clip.open(objects, clip.object(), maxClipBytes), reporter);

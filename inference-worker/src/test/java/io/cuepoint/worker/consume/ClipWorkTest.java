@@ -23,6 +23,7 @@ import io.cuepoint.worker.localize.LookProgress;
 import io.cuepoint.worker.localize.NoModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,8 @@ class ClipWorkTest {
             publisher,
             4096,
             new ModelTurn(1),
-            false)
+            false,
+            Clock.systemUTC())
         .handle(clip());
     assertThat(sent)
         .containsExactly(
@@ -87,7 +89,14 @@ class ClipWorkTest {
   @Test
   void publishesTheEventsBeforeTheOutcomeThatCountsThem() throws Exception {
     EventLocalized event = event();
-    new ClipWork(objects, new Fixed(List.of(event)), publisher, 4096, new ModelTurn(1), false)
+    new ClipWork(
+            objects,
+            new Fixed(List.of(event)),
+            publisher,
+            4096,
+            new ModelTurn(1),
+            false,
+            Clock.systemUTC())
         .handle(clip());
     assertThat(sent)
         .containsExactly(
@@ -99,7 +108,14 @@ class ClipWorkTest {
   @Test
   void saysNothingAboutAClipWhoseObjectIsGone() throws Exception {
     objects.delete("clips/1");
-    new ClipWork(objects, new Fixed(List.of(event())), publisher, 4096, new ModelTurn(1), false)
+    new ClipWork(
+            objects,
+            new Fixed(List.of(event())),
+            publisher,
+            4096,
+            new ModelTurn(1),
+            false,
+            Clock.systemUTC())
         .handle(clip());
     assertThat(sent).isEmpty();
   }
@@ -107,14 +123,28 @@ class ClipWorkTest {
   @Test
   void saysNothingWhenTheLocalizerFails() {
     ClipWork work =
-        new ClipWork(objects, new Fixed(List.of()), publisher, 10, new ModelTurn(1), false);
+        new ClipWork(
+            objects,
+            new Fixed(List.of()),
+            publisher,
+            10,
+            new ModelTurn(1),
+            false,
+            Clock.systemUTC());
     assertThatThrownBy(() -> work.handle(clip())).hasMessageContaining("more than 10 bytes");
     assertThat(sent).isEmpty();
   }
 
   @Test
   void reportsAnAbandonedClipAsFailedWithTheCause() throws Exception {
-    new ClipWork(objects, new Fixed(List.of()), publisher, 4096, new ModelTurn(1), false)
+    new ClipWork(
+            objects,
+            new Fixed(List.of()),
+            publisher,
+            4096,
+            new ModelTurn(1),
+            false,
+            Clock.systemUTC())
         .abandoned(clip(), "out of memory");
     assertThat(sent)
         .containsExactly(

@@ -101,7 +101,14 @@ class KilledLookTest {
   }
 
   private static void look(Messages messages) throws Exception {
-    new ClipWork(objects, new Watched(localizer), messages, 1 << 20, new ModelTurn(1), false)
+    new ClipWork(
+            objects,
+            new Watched(localizer),
+            messages,
+            1 << 20,
+            new ModelTurn(1),
+            false,
+            Clock.systemUTC())
         .handle(clip());
   }
 

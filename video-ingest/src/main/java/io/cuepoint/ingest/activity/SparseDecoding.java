@@ -9,6 +9,7 @@ import io.cuepoint.ingest.sample.Decoder;
 import io.cuepoint.ingest.sample.FrameTimes;
 import io.cuepoint.ingest.sample.GreyPictures;
 import io.cuepoint.ingest.sample.NoDecoderException;
+import io.cuepoint.ingest.sample.Packets;
 import io.cuepoint.ingest.sample.PassOptions;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -26,7 +27,7 @@ final class SparseDecoding implements AutoCloseable, Decoder.Output {
   private final Decoder decoder;
   private final GreyPictures pictures;
   private final PictureProbe probe;
-  private final HeldPackets held = new HeldPackets();
+  private final Packets held = new Packets();
   private State state = State.WAITING;
   private long since;
 
@@ -81,7 +82,7 @@ final class SparseDecoding implements AutoCloseable, Decoder.Output {
       decoder.decode(null, this);
     }
     decoder.flush();
-    held.clear();
+    held.close();
     since = time;
     state = probe.isDue(time) ? State.PROBING : State.WAITING;
   }
@@ -96,13 +97,10 @@ final class SparseDecoding implements AutoCloseable, Decoder.Output {
 
   private void goThrough() throws InterruptedException {
     state = State.THROUGH;
-    for (AVPacket packet = held.next(); packet != null; packet = held.next()) {
-      try {
-        decode(packet);
-      } finally {
-        held.release(packet);
-      }
+    for (int i = 0; i < held.size(); i++) {
+      decode(held.get(i));
     }
+    held.close();
   }
 
   /** The first frame of a pair is taken as it comes; the second one can be any that others need. */

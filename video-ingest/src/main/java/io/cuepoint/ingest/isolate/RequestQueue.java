@@ -2,13 +2,13 @@ package io.cuepoint.ingest.isolate;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /** What the parent of a decoder process asks of it; ends the process when the parent is gone. */
 final class RequestQueue {
   private final DataInputStream in;
-  private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(1);
   private volatile boolean stopped;
 
   RequestQueue(DataInputStream in) {
@@ -39,10 +39,10 @@ final class RequestQueue {
         } else {
           String request = Texts.read(in);
           stopped = false;
-          waiting.add(request);
+          waiting.put(request);
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       // nobody is left to answer; no hook has anything to do
       Runtime.getRuntime().halt(0);
     }

@@ -90,7 +90,8 @@ class IsolatedReaderTest {
 
   @Test
   void endsADecoderThatDoesNothing() throws Exception {
-    try (IsolatedReader impatient = reader(Duration.ofSeconds(1))) {
+    // patient enough for its start
+    try (IsolatedReader impatient = reader(Duration.ofSeconds(5))) {
       Set<Long> before = children();
       PassSink stopping =
           new PassSink() {

@@ -1,5 +1,6 @@
 package io.cuepoint.ingest.sample.segment;
 
+import io.cuepoint.ingest.sample.Packets;
 import org.jspecify.annotations.Nullable;
 
 /**

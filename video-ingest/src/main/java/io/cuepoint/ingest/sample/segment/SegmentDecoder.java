@@ -7,6 +7,7 @@ import io.cuepoint.ingest.demux.MediaInput;
 import io.cuepoint.ingest.sample.Decoder;
 import io.cuepoint.ingest.sample.FrameTimes;
 import io.cuepoint.ingest.sample.NoDecoderException;
+import io.cuepoint.ingest.sample.Packets;
 import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.Pictures;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;

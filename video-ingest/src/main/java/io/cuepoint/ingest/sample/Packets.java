@@ -1,4 +1,4 @@
-package io.cuepoint.ingest.sample.segment;
+package io.cuepoint.ingest.sample;
 
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_clone;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -8,12 +8,12 @@ import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /** Packets in decoding order. Their bytes are shared with other lists, not copied. */
-final class Packets implements AutoCloseable {
+public final class Packets implements AutoCloseable {
   private final List<AVPacket> packets = new ArrayList<>();
   private long bytes;
 
   /** Adds a packet, which stays the caller's too. */
-  void add(AVPacket packet) {
+  public void add(AVPacket packet) {
     AVPacket own = av_packet_clone(packet);
     if (own == null) {
       throw new OutOfMemoryError("av_packet_clone");
@@ -23,28 +23,29 @@ final class Packets implements AutoCloseable {
   }
 
   /** Adds the first {@code count} of {@code others}, which stay there too. */
-  void addAll(Packets others, int count) {
+  public void addAll(Packets others, int count) {
     for (int i = 0; i < count; i++) {
       add(others.get(i));
     }
   }
 
-  AVPacket get(int index) {
+  public AVPacket get(int index) {
     return packets.get(index);
   }
 
-  int size() {
+  public int size() {
     return packets.size();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return packets.isEmpty();
   }
 
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 
+  /** Lets go of all; more may be added after. */
   @Override
   public void close() {
     packets.forEach(packet -> av_packet_free(packet));
