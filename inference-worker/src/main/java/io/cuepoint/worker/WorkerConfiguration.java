@@ -31,6 +31,7 @@ public class WorkerConfiguration {
         new ModelLoader(
             model,
             worker.name(),
+            worker.clips(),
             worker.home(),
             registries.getIfAvailable(SimpleMeterRegistry::new),
             clock);

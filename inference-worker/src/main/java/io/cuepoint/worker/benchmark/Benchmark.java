@@ -2,6 +2,7 @@ package io.cuepoint.worker.benchmark;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.ComputeThreads;
 import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
@@ -95,8 +96,9 @@ public final class Benchmark {
     Checkpoint checkpoint = RandomCheckpoint.make(folder.checkpoint(Shape.VISION), Shape.VISION);
     EngineOptions options =
         new EngineOptions(
-            threads,
+            ComputeThreads.of(threads),
             MemoryBudget.ofMachine(),
+            1,
             WeightFormat.F32,
             folder.weights(),
             WeightProgress.NONE);

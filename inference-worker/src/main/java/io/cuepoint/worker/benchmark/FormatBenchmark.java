@@ -2,6 +2,7 @@ package io.cuepoint.worker.benchmark;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.ComputeThreads;
 import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
@@ -38,7 +39,12 @@ final class FormatBenchmark {
     long begin = System.nanoTime();
     EngineOptions options =
         new EngineOptions(
-            threads, MemoryBudget.ofMachine(), format, folder.weights(), WeightProgress.NONE);
+            ComputeThreads.of(threads),
+            MemoryBudget.ofMachine(),
+            1,
+            format,
+            folder.weights(),
+            WeightProgress.NONE);
     try (OnnxRuntimeEngine engine = OnnxRuntimeEngine.open(checkpoint, options)) {
       figures.put(Row.LOAD, seconds(begin));
       DecoderFeed feed = new DecoderFeed(checkpoint, engine.decoder());

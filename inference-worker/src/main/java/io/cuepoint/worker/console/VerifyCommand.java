@@ -4,6 +4,7 @@ import io.cuepoint.queue.ContractJson;
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.Tokenizer;
 import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.ComputeThreads;
 import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
@@ -55,7 +56,12 @@ final class VerifyCommand implements Command {
         if (!files.isEmpty()) {
           EngineOptions options =
               new EngineOptions(
-                  threads, MemoryBudget.ofMachine(), format, weights.path(), WeightProgress.NONE);
+                  ComputeThreads.of(threads),
+                  MemoryBudget.ofMachine(),
+                  1,
+                  format,
+                  weights.path(),
+                  WeightProgress.NONE);
           all &= cases(checkpoint, files, options, json, output);
           cases += files.size();
         }

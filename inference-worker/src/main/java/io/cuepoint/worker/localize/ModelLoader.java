@@ -35,6 +35,7 @@ public final class ModelLoader {
 
   private final ModelProperties properties;
   private final String worker;
+  private final int clips;
   private final Path home;
   private final MeterRegistry meters;
   private final Clock clock;
@@ -43,12 +44,19 @@ public final class ModelLoader {
    * A loader.
    *
    * @param worker stable name of this worker
+   * @param clips that it looks at at a time
    * @param home in whose folder {@code weights} quantised weights are kept
    */
   public ModelLoader(
-      ModelProperties properties, String worker, Path home, MeterRegistry meters, Clock clock) {
+      ModelProperties properties,
+      String worker,
+      int clips,
+      Path home,
+      MeterRegistry meters,
+      Clock clock) {
     this.properties = properties;
     this.worker = worker;
+    this.clips = clips;
     this.home = home;
     this.meters = meters;
     this.clock = clock;
@@ -103,8 +111,9 @@ public final class ModelLoader {
 
   private EngineOptions engineOptions() {
     return new EngineOptions(
-        properties.processors(),
+        properties.computing(),
         MemoryBudget.ofMachine(),
+        clips,
         properties.format(),
         home.resolve("weights"),
         new WeightProgressLog());

@@ -1,6 +1,7 @@
 package io.cuepoint.worker.localize;
 
 import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.ComputeThreads;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param answerTokens most tokens of an answer; default 1024
  * @param chunk most tokens of a prompt taken in at a time; default 512
  * @param threads of one operation; 0 by default, for as many as there are processors
+ * @param cores processors on which those threads stay, as in {@code 0-3,8}; empty by default: the
+ *     system chooses
  * @param featureCache memory for what was seen in frames that the next clip shows too; default 256
  *     MB
  * @param clip longest clip; default 30 s
@@ -35,6 +38,7 @@ public record ModelProperties(
     @DefaultValue("1024") int answerTokens,
     @DefaultValue("512") int chunk,
     @DefaultValue("0") int threads,
+    @DefaultValue("") String cores,
     @DefaultValue("256MB") DataSize featureCache,
     @DefaultValue("30s") Duration clip,
     @DefaultValue("6s") Duration overlap,
@@ -48,6 +52,7 @@ public record ModelProperties(
     check(answerTokens >= 1, "answer-tokens", answerTokens, ">= 1");
     check(chunk >= 1, "chunk", chunk, ">= 1");
     check(threads >= 0, "threads", threads, ">= 0");
+    ComputeThreads unusedThreads = computing(threads, cores);
     check(tokens >= 1, "tokens", tokens, ">= 1");
     check(rate > 0 && rate <= 4, "rate", rate, "> 0 and <= 4");
     check(!clip.isNegative() && clip.compareTo(LONGEST) <= 0, "clip", clip, "<= 99m59s");
@@ -67,8 +72,21 @@ public record ModelProperties(
     }
   }
 
-  /** Threads of one operation, at least 1. */
-  int processors() {
-    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  /** Threads of one operation. */
+  ComputeThreads computing() {
+    return computing(threads, cores);
+  }
+
+  private static ComputeThreads computing(int threads, String cores) {
+    if (cores.isEmpty()) {
+      return ComputeThreads.of(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+    }
+    ComputeThreads pinned = ComputeThreads.on(cores);
+    check(
+        threads == 0 || threads == pinned.count(),
+        "threads",
+        threads,
+        "0 or " + pinned.count() + ", as there are cores");
+    return pinned;
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.ComputeThreads;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,23 @@ class ModelPropertiesTest {
         .rootCause()
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("cuepoint.model.weights: " + label + " (expected: auto, f32, int8 or int4)");
+  }
+
+  @Test
+  void takesAThreadForEachCoreThatIsNamed() {
+    assertThat(bind(Map.of("cuepoint.model.cores", "2-4")).computing())
+        .isEqualTo(new ComputeThreads(3, List.of(2, 3, 4)));
+    assertThat(bind(Map.of("cuepoint.model.threads", "3")).computing())
+        .isEqualTo(ComputeThreads.of(3));
+  }
+
+  @Test
+  void refusesOtherThreadsThanCores() {
+    Map<String, String> properties =
+        Map.of("cuepoint.model.cores", "2-4", "cuepoint.model.threads", "2");
+    assertThatThrownBy(() -> bind(properties))
+        .rootCause()
+        .hasMessage("cuepoint.model.threads: 2 (expected: 0 or 3, as there are cores)");
   }
 
   private static ModelProperties bind(Map<String, String> properties) {

@@ -1,5 +1,7 @@
 package io.cuepoint.worker.engine.onnxruntime;
 
+import static java.util.stream.Collectors.joining;
+
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
@@ -8,9 +10,11 @@ import ai.onnxruntime.OrtSession;
 import io.cuepoint.worker.checkpoint.DType;
 import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.checkpoint.Weights;
+import io.cuepoint.worker.engine.ComputeThreads;
 import io.cuepoint.worker.engine.EngineException;
 import io.cuepoint.worker.graph.OnnxGraph;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,9 +28,12 @@ final class GraphSession implements AutoCloseable {
   private final OrtSession session;
   private final LongAdder nanos = new LongAdder();
 
-  GraphSession(OnnxGraph graph, int threads) {
+  GraphSession(OnnxGraph graph, ComputeThreads threads) {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
+      options.setIntraOpNumThreads(threads.count());
+      if (threads.cores().size() > 1) {
+        options.addConfigEntry("session.intra_op_thread_affinities", affinities(threads.cores()));
+      }
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       // patterns are kept for every shape that was ever run, and chunks have many
       options.setMemoryPatternOptimization(false);
@@ -65,6 +72,11 @@ final class GraphSession implements AutoCloseable {
   /** Nanoseconds that the runtime has spent in the decoder's runs. */
   long nanos() {
     return nanos.sum();
+  }
+
+  /** The runtime counts processors from 1, and leaves the caller's thread where it is. */
+  private static String affinities(List<Integer> cores) {
+    return cores.stream().skip(1).map(core -> String.valueOf(core + 1)).collect(joining(";"));
   }
 
   private static OnnxJavaType type(DType type) {

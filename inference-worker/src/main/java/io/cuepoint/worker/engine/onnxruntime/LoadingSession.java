@@ -1,5 +1,6 @@
 package io.cuepoint.worker.engine.onnxruntime;
 
+import io.cuepoint.worker.engine.ComputeThreads;
 import io.cuepoint.worker.engine.EngineException;
 import io.cuepoint.worker.graph.OnnxGraph;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +13,7 @@ import java.util.concurrent.FutureTask;
 final class LoadingSession {
   private final FutureTask<GraphSession> loading;
 
-  LoadingSession(String name, OnnxGraph graph, int threads) {
+  LoadingSession(String name, OnnxGraph graph, ComputeThreads threads) {
     loading = new FutureTask<>(() -> new GraphSession(graph, threads));
     new Thread(loading, "load-" + name).start();
   }

@@ -5,6 +5,7 @@ import io.cuepoint.worker.checkpoint.ModelConfig;
 import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.checkpoint.WeightMemory;
 import io.cuepoint.worker.checkpoint.Weights;
+import io.cuepoint.worker.engine.ComputeThreads;
 import io.cuepoint.worker.engine.Decoder;
 import io.cuepoint.worker.engine.Engine;
 import io.cuepoint.worker.engine.EngineOptions;
@@ -60,12 +61,13 @@ public final class OnnxRuntimeEngine implements Engine {
             options.weights(),
             format -> WeightMemory.of(stored, format),
             options.budget().free(),
-            WorkingRoom.of(checkpoint.config()));
+            options.clips() * WorkingRoom.of(checkpoint.config()));
     MemoryBudget.Reservation held = reserve(checkpoint, choice, options.budget());
     try {
       QuantizedWeights quantized =
           choice.format().isQuantized()
-              ? new WeightCache(options.weightFolder(), options.threads(), options.progress())
+              ? new WeightCache(
+                      options.weightFolder(), options.threads().count(), options.progress())
                   .open(checkpoint, choice.format())
               : QuantizedWeights.NONE;
       return open(
@@ -91,7 +93,7 @@ public final class OnnxRuntimeEngine implements Engine {
     WeightChoice choice = new WeightChoice(WeightFormat.F32, "f32 weights");
     MemoryBudget.Reservation held = reserve(checkpoint, choice, budget);
     try {
-      return open(checkpoint, choice, held, threads, budget, options);
+      return open(checkpoint, choice, held, ComputeThreads.of(threads), budget, options);
     } catch (RuntimeException e) {
       held.close();
       throw e;
@@ -102,7 +104,7 @@ public final class OnnxRuntimeEngine implements Engine {
       Checkpoint checkpoint,
       WeightChoice choice,
       MemoryBudget.Reservation held,
-      int threads,
+      ComputeThreads threads,
       MemoryBudget budget,
       GraphOptions options) {
     ModelConfig config = checkpoint.config();

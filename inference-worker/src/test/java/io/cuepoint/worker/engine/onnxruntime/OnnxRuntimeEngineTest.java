@@ -3,10 +3,12 @@ package io.cuepoint.worker.engine.onnxruntime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.checkpoint.WeightMemory;
+import io.cuepoint.worker.engine.ComputeThreads;
 import io.cuepoint.worker.engine.DecoderRows;
 import io.cuepoint.worker.engine.Engine;
 import io.cuepoint.worker.engine.EngineOptions;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OnnxRuntimeEngineTest {
   private static final int ROWS = 5;
+  private static final Path THREADS = Path.of("/proc/self/task");
+  private static final ComputeThreads ONE = ComputeThreads.of(1);
 
   private final Checkpoint checkpoint = Checkpoint.open(Golden.bundled().resolve("flat-tied"));
   private final MemoryBudget budget = new MemoryBudget(256 << 20);
@@ -46,6 +51,34 @@ class OnnxRuntimeEngineTest {
       blocks = logits(engine);
     }
     assertThat(blocks).containsExactly(whole, offset(1e-5f));
+  }
+
+  @Test
+  void keepsItsThreadsOnTheProcessorsThatAreGiven(@TempDir Path folder) throws IOException {
+    assumeTrue(Files.isDirectory(THREADS), THREADS + " is not there (needed to see processors)");
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor (needed: two)");
+    long before = threadsOnSecondProcessor();
+    EngineOptions options =
+        new EngineOptions(
+            ComputeThreads.on("0-1"), budget, 1, WeightFormat.F32, folder, WeightProgress.NONE);
+    try (OnnxRuntimeEngine engine = OnnxRuntimeEngine.open(checkpoint, options)) {
+      assertThat(engine.decoder().append(engine.decoder().newCache(64), rows(1))).isNotEmpty();
+      assertThat(threadsOnSecondProcessor()).isEqualTo(before + 2); // of the tower and the decoder
+    }
+  }
+
+  private static long threadsOnSecondProcessor() throws IOException {
+    try (Stream<Path> threads = Files.list(THREADS)) {
+      return threads.filter(OnnxRuntimeEngineTest::onSecondProcessor).count();
+    }
+  }
+
+  private static boolean onSecondProcessor(Path thread) {
+    try {
+      return Files.readString(thread.resolve("status")).contains("Cpus_allowed_list:\t1\n");
+    } catch (IOException e) {
+      return false; // it has ended
+    }
   }
 
   @Test
@@ -80,7 +113,7 @@ class OnnxRuntimeEngineTest {
     long bytes = WeightMemory.of(checkpoint.weights(), format);
     MemoryBudget stated = new MemoryBudget(bytes + WorkingRoom.of(checkpoint.config()));
     EngineOptions options =
-        new EngineOptions(1, stated, WeightFormat.AUTO, folder, WeightProgress.NONE);
+        new EngineOptions(ONE, stated, 1, WeightFormat.AUTO, folder, WeightProgress.NONE);
     try (OnnxRuntimeEngine engine = OnnxRuntimeEngine.open(checkpoint, options)) {
       assertThat(engine.weights().format()).isEqualTo(format);
       assertThat(engine.weights().reason()).startsWith(format.label() + " weights: ");
@@ -95,7 +128,19 @@ class OnnxRuntimeEngineTest {
     long bytes = WeightMemory.of(checkpoint.weights(), WeightFormat.F32) + room - 1;
     EngineOptions options =
         new EngineOptions(
-            1, new MemoryBudget(bytes), WeightFormat.AUTO, folder, WeightProgress.NONE);
+            ONE, new MemoryBudget(bytes), 1, WeightFormat.AUTO, folder, WeightProgress.NONE);
+    try (OnnxRuntimeEngine engine = OnnxRuntimeEngine.open(checkpoint, options)) {
+      assertThat(engine.weights().format()).isEqualTo(WeightFormat.INT8);
+    }
+  }
+
+  @Test
+  void leavesRoomForEveryClipThatIsLookedAtAtATime(@TempDir Path folder) {
+    long room = WorkingRoom.of(checkpoint.config());
+    long bytes = WeightMemory.of(checkpoint.weights(), WeightFormat.F32) + 2 * room - 1;
+    EngineOptions options =
+        new EngineOptions(
+            ONE, new MemoryBudget(bytes), 2, WeightFormat.AUTO, folder, WeightProgress.NONE);
     try (OnnxRuntimeEngine engine = OnnxRuntimeEngine.open(checkpoint, options)) {
       assertThat(engine.weights().format()).isEqualTo(WeightFormat.INT8);
     }
@@ -105,7 +150,7 @@ class OnnxRuntimeEngineTest {
   void givesBackTheMemoryOfWeightsThatCannotBeKept(@TempDir Path folder) throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     EngineOptions options =
-        new EngineOptions(1, budget, WeightFormat.INT8, file, WeightProgress.NONE);
+        new EngineOptions(ONE, budget, 1, WeightFormat.INT8, file, WeightProgress.NONE);
     assertThatThrownBy(() -> OnnxRuntimeEngine.open(checkpoint, options))
         .isInstanceOf(WeightCacheException.class);
     assertThat(budget.reserved()).isZero();
