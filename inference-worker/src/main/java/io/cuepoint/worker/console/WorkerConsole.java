@@ -1,6 +1,7 @@
 package io.cuepoint.worker.console;
 
 import io.cuepoint.worker.checkpoint.CheckpointException;
+import io.cuepoint.worker.engine.EngineException;
 import io.cuepoint.worker.quantize.WeightCacheException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
@@ -58,6 +59,8 @@ public final class WorkerConsole {
     } catch (CheckpointException e) {
       output.message(e.code() + ": " + e.getMessage());
     } catch (WeightCacheException e) {
+      output.message(e.code() + ": " + e.getMessage());
+    } catch (EngineException e) {
       output.message(e.code() + ": " + e.getMessage());
     } catch (NoSuchFileException e) {
       output.message("no such file: " + e.getMessage());

@@ -182,9 +182,7 @@ final class Layers {
 
   /** {@code x} in another type; itself where it has it. */
   String cast(String x, ElementType from, ElementType to) {
-    return from == to
-        ? x
-        : graph.node("Cast", List.of(x), Attribute.of("to", (long) to.code()));
+    return from == to ? x : graph.node("Cast", List.of(x), Attribute.of("to", (long) to.code()));
   }
 
   /** What was computed, in f32. */

@@ -18,7 +18,8 @@ final class LengthBuckets {
    */
   static int of(int length, int capacity) {
     if (length < 1 || length > capacity) {
-      throw new IllegalArgumentException("length: " + length + " (expected: 1 to " + capacity + ")");
+      throw new IllegalArgumentException(
+          "length: " + length + " (expected: 1 to " + capacity + ")");
     }
     int step = length <= FINE_UP_TO ? FINE : COARSE;
     return (int) Math.min(capacity, (length + step - 1L) / step * step);
