@@ -44,7 +44,7 @@ final class GpuLayers {
   String attention(
       String queries, String keys, String values, String mask, long dim, long sharing) {
     String products = layers.exact(graph.node("MatMul", List.of(queries, keys)));
-    String scaled = layers.scaled(products, (float) (1 / Math.sqrt(dim)));
+    String scaled = layers.scaled(products, (float) (1 / Math.sqrt((double) dim)));
     String apart = sharing == 1 ? scaled : layers.reshape(scaled, 0, sharing, -1, 0);
     String weighted = layers.softmax(layers.add(apart, mask));
     String together = sharing == 1 ? weighted : layers.reshape(weighted, 0, 1, -1, 0);
