@@ -7,6 +7,7 @@ import io.cuepoint.worker.engine.MemoryBudget;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.SizeTPointer;
 import org.bytedeco.tensorrt.global.nvinfer;
+import org.bytedeco.tensorrt.nvinfer.IBuilder;
 import org.bytedeco.tensorrt.nvinfer.IRuntime;
 
 /** TensorRT on a GPU that answers. A process has one. */
@@ -38,6 +39,19 @@ public final class TensorRt {
   /** GPU and version in words. */
   public String label() {
     return "TensorRT " + ready.version() + " on " + ready.gpu().label();
+  }
+
+  /**
+   * Starts TensorRT's builder once.
+   *
+   * @throws TensorRtException when it does not start, with what it is missing
+   */
+  public void requireBuilder() {
+    JavaCppAccess.loadBuilderResources(ready.files());
+    IBuilder builder = nvinfer.createInferBuilder(log);
+    if (builder == null || builder.isNull()) {
+      throw Failures.of("TensorRT's builder does not start", log.takeErrors(), "tensorrt.build");
+    }
   }
 
   /**
