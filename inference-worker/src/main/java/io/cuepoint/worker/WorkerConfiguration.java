@@ -7,6 +7,7 @@ import io.cuepoint.queue.QueueWorker;
 import io.cuepoint.queue.WorkQueue;
 import io.cuepoint.worker.consume.ClipConsumer;
 import io.cuepoint.worker.demo.DemoModel;
+import io.cuepoint.worker.engine.choice.EngineProperties;
 import io.cuepoint.worker.localize.ClipLocalizer;
 import io.cuepoint.worker.localize.ModelLoader;
 import io.cuepoint.worker.localize.ModelProperties;
@@ -21,15 +22,23 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the worker: a localizer behind the queues of clips. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({WorkerProperties.class, ModelProperties.class})
+@EnableConfigurationProperties({
+  WorkerProperties.class,
+  ModelProperties.class,
+  EngineProperties.class
+})
 public class WorkerConfiguration {
   @Bean
   ClipLocalizer clipLocalizer(
-      WorkerProperties worker, ModelProperties model, ObjectProvider<MeterRegistry> registries) {
+      WorkerProperties worker,
+      ModelProperties model,
+      EngineProperties engines,
+      ObjectProvider<MeterRegistry> registries) {
     Clock clock = Clock.systemUTC();
     ModelLoader loader =
         new ModelLoader(
             model,
+            engines,
             worker.name(),
             worker.clips(),
             worker.home(),

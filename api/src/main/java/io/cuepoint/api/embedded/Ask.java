@@ -58,7 +58,7 @@ final class Ask {
     Path scratch = Files.createTempDirectory("cuepoint-ask");
     err.println("loading " + operands.get(0));
     try (ModelLocalizer model =
-        new ModelLoader(properties, NAME, 1, home, meters, Clock.systemUTC())
+        new ModelLoader(properties, NAME, home, meters, Clock.systemUTC())
             .load(Path.of(operands.get(0)), null)) {
       return new AskCommand(model, clips, output, scratch)
           .run(Path.of(operands.get(1)), operands.get(2));

@@ -11,6 +11,8 @@ public enum WeightFormat {
   AUTO,
   /** As stored, widened when loaded: exact for bf16, f16 and f32. */
   F32,
+  /** 16 bits a value, on a GPU alone. */
+  BF16,
   /** 8 bits a value in blocks of 32. */
   INT8,
   /** 4 bits a value in blocks of 32. */
@@ -34,7 +36,7 @@ public enum WeightFormat {
       }
     }
     throw new IllegalArgumentException(
-        property + ": " + label + " (expected: auto, f32, int8 or int4)");
+        property + ": " + label + " (expected: auto, f32, bf16, int8 or int4)");
   }
 
   /** Whether matrices are rounded to fewer bits, so that they have to be made first. */
@@ -46,6 +48,7 @@ public enum WeightFormat {
   public int bits() {
     return switch (this) {
       case F32 -> 32;
+      case BF16 -> 16;
       case INT8 -> 8;
       case INT4 -> 4;
       case AUTO -> throw new IllegalStateException("auto (expected: a format that was chosen)");

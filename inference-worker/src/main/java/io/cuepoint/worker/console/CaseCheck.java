@@ -19,7 +19,6 @@ import java.util.Set;
 /** Runs one case as the worker would and compares every stage with the reference's. */
 final class CaseCheck {
   private static final double PATCHES = 1e-5;
-  private static final double VISION = 1e-4;
   private static final int[] CHUNKS = {Integer.MAX_VALUE, 64, 7};
 
   /** Any other question: what it shares with the case's is the video. */
@@ -49,7 +48,7 @@ final class CaseCheck {
     findings.error(
         "vision",
         Errors.relativeL2(media.tokens(), golden.expected().floats("vision_embeddings")),
-        VISION);
+        tolerance.vision());
     for (int chunk : CHUNKS) {
       chunked(prompt, media, chunk);
     }

@@ -30,13 +30,16 @@ final class DescribeCommand implements Command {
 
   @Override
   public String usage() {
-    return "describe FOLDER [--onnx DIR]     a checkpoint: sizes, layouts, memory by weight format;\n"
-        + "                                    --onnx writes its graphs there";
+    return """
+        describe FOLDER [--onnx DIR]     a checkpoint: sizes, layouts, memory by weight format;
+                                            --onnx writes its graphs there,
+                                            --gpus 4x80: how it would be split over 4 GPUs
+                                            of 80 GB, with --positions N of a cache""";
   }
 
   @Override
   public boolean run(List<String> words, Output output) throws Exception {
-    Arguments arguments = Arguments.parse(words, Set.of("onnx"));
+    Arguments arguments = Arguments.parse(words, Set.of("onnx", "gpus", "positions"));
     boolean json = arguments.json();
     Checkpoint checkpoint = Checkpoint.open(Path.of(arguments.operand()));
     try (Tokenizer tokenizer = checkpoint.tokenizer()) {
@@ -59,6 +62,9 @@ final class DescribeCommand implements Command {
               (format, bytes) ->
                   output.line(
                       json, Fields.of("part", "memory", "weights", format, "bytes", bytes)));
+    }
+    if (arguments.option("gpus").isPresent()) {
+      GpuSplit.of(arguments).describe(checkpoint).forEach(line -> output.line(json, line));
     }
     if (arguments.option("onnx").isPresent()) {
       Path folder = Path.of(arguments.option("onnx").get());

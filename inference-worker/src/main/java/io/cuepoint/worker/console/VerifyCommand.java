@@ -7,7 +7,9 @@ import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.ComputeThreads;
 import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.MemoryBudget;
-import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
+import io.cuepoint.worker.engine.choice.ChosenEngine;
+import io.cuepoint.worker.engine.choice.EngineKind;
+import io.cuepoint.worker.engine.tensorrt.BuildProgress;
 import io.cuepoint.worker.generate.Model;
 import io.cuepoint.worker.quantize.WeightProgress;
 import java.io.IOException;
@@ -26,6 +28,8 @@ import tools.jackson.databind.JsonNode;
  * figure; by the code that the worker runs.
  */
 final class VerifyCommand implements Command {
+  private static final Set<String> OPTIONS =
+      Set.of("threads", "weights", "engine", "home", "plans");
   private static final String TOKENIZER_CASES = "tokenizer.cases.json";
   private static final long FEATURE_BYTES = 64L << 20;
   private static final String TOKENIZER = "published-vocabulary";
@@ -37,20 +41,29 @@ final class VerifyCommand implements Command {
 
   @Override
   public String usage() {
-    return "verify FOLDER [--threads N]      checkpoints and cases of a golden folder;\n"
-        + "                                    --weights f32|int8|int4, f32 by default";
+    return """
+        verify FOLDER [--threads N]      checkpoints and cases of a golden folder;
+                                            --weights f32|int8|int4, f32 by default;
+                                            --engine tensorrt, with --weights f32|bf16,
+                                            --home DIR: an unpacked TensorRT,
+                                            --plans DIR: where built plans are kept""";
   }
 
   @Override
   public boolean run(List<String> words, Output output) throws Exception {
-    Arguments arguments = Arguments.parse(words, Set.of("threads", "weights"));
-    WeightFormat format = WeightOption.of(arguments, WeightFormat.F32);
+    Arguments arguments = Arguments.parse(words, OPTIONS);
+    EngineKind kind = EngineOption.of(arguments);
+    WeightFormat format =
+        kind == EngineKind.TENSORRT
+            ? WeightOption.onGpu(arguments)
+            : WeightOption.of(arguments, WeightFormat.F32);
     Path folder = Path.of(arguments.operand());
     int threads = arguments.threads();
     boolean json = arguments.json();
     boolean all = true;
     int cases = 0;
     try (TemporaryFolder weights = new TemporaryFolder("cuepoint-weights")) {
+      ChosenEngine engine = EngineOption.choose(kind, arguments, format, weights.path());
       for (Path checkpoint : list(folder, each -> Files.exists(each.resolve("config.json")))) {
         List<Path> files = list(checkpoint, GoldenCase::isCase);
         if (!files.isEmpty()) {
@@ -62,7 +75,7 @@ final class VerifyCommand implements Command {
                   format,
                   weights.path(),
                   WeightProgress.NONE);
-          all &= cases(checkpoint, files, options, json, output);
+          all &= cases(checkpoint, files, engine, options, json, output);
           cases += files.size();
         }
       }
@@ -79,14 +92,19 @@ final class VerifyCommand implements Command {
   }
 
   private static boolean cases(
-      Path folder, List<Path> files, EngineOptions options, boolean json, Output output)
+      Path folder,
+      List<Path> files,
+      ChosenEngine engine,
+      EngineOptions options,
+      boolean json,
+      Output output)
       throws IOException {
     Tolerance tolerance = Tolerance.of(options.weights());
     boolean all = true;
     try (Model model =
         Model.open(
             Checkpoint.open(folder),
-            opened -> OnnxRuntimeEngine.open(opened, options),
+            opened -> engine.open(opened, options, told(output)),
             FEATURE_BYTES)) {
       for (Path file : files) {
         String checkpoint = String.valueOf(folder.getFileName());
@@ -97,6 +115,11 @@ final class VerifyCommand implements Command {
       }
     }
     return all;
+  }
+
+  private static BuildProgress told(Output output) {
+    return (what, elapsed) ->
+        output.message("building %s: %d s".formatted(what, elapsed.toSeconds()));
   }
 
   private static boolean texts(Path folder, Path file, boolean json, Output output)

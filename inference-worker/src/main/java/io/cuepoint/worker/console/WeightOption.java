@@ -12,9 +12,23 @@ final class WeightOption {
     return asked.isEmpty() ? usual : parse(asked.get());
   }
 
+  /** For an engine on a GPU; f32 without the option. */
+  static WeightFormat onGpu(Arguments arguments) throws UsageException {
+    return switch (arguments.option("weights").orElse("f32")) {
+      case "f32" -> WeightFormat.F32;
+      case "bf16" -> WeightFormat.BF16;
+      default ->
+          throw new UsageException(
+              "weights: %s (expected on a GPU: f32 or bf16)"
+                  .formatted(arguments.option("weights").orElseThrow()));
+    };
+  }
+
   static WeightFormat parse(String label) throws UsageException {
     for (WeightFormat format : WeightFormat.values()) {
-      if (format != WeightFormat.AUTO && format.label().equals(label)) {
+      if (format != WeightFormat.AUTO
+          && format != WeightFormat.BF16
+          && format.label().equals(label)) {
         return format;
       }
     }

@@ -1,6 +1,7 @@
 package io.cuepoint.worker.console;
 
 import io.cuepoint.worker.checkpoint.CheckpointException;
+import io.cuepoint.worker.engine.EngineException;
 import io.cuepoint.worker.quantize.WeightCacheException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
@@ -9,7 +10,7 @@ import java.util.List;
 /** The commands of the worker's jar. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 public final class WorkerConsole {
   private static final List<Command> COMMANDS =
-      List.of(new DescribeCommand(), new VerifyCommand(), new BenchmarkCommand());
+      List.of(new DescribeCommand(), new VerifyCommand(), new BenchmarkCommand(), new GpuCommand());
   private static final String SERVICE =
       """
       Without a command the worker starts: it takes clips from Kafka and answers for each.
@@ -58,6 +59,8 @@ public final class WorkerConsole {
     } catch (CheckpointException e) {
       output.message(e.code() + ": " + e.getMessage());
     } catch (WeightCacheException e) {
+      output.message(e.code() + ": " + e.getMessage());
+    } catch (EngineException e) {
       output.message(e.code() + ": " + e.getMessage());
     } catch (NoSuchFileException e) {
       output.message("no such file: " + e.getMessage());

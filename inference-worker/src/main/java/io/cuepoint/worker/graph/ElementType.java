@@ -6,6 +6,7 @@ import io.cuepoint.worker.checkpoint.DType;
 enum ElementType {
   F32(1),
   U8(2),
+  I32(6),
   I64(7),
   BOOL(9),
   F16(10),

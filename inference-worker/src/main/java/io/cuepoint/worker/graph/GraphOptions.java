@@ -17,14 +17,25 @@ public record GraphOptions(
   public static final GraphOptions CPU =
       new GraphOptions(Target.ONNX_RUNTIME, Compute.F32, QuantizedWeights.NONE, Integer.MAX_VALUE);
 
-  /** Engines that the graphs have been run on. */
+  /** Engines that graphs are written for. */
   public enum Target {
-    ONNX_RUNTIME
+    /** On the CPU, with two operators of its own. */
+    ONNX_RUNTIME,
+    /** On NVIDIA's GPUs, of standard operators alone; in f32 also run by ONNX Runtime. */
+    TENSORRT
   }
 
-  /** Types of computation that have been shown equal to the reference. */
+  /** Types of computation. */
   public enum Compute {
-    F32
+    /** Shown equal to the reference. */
+    F32,
+    /** As the reference computes on a GPU: norms, angles and attention weights stay in f32. */
+    BF16
+  }
+
+  /** TensorRT in {@code compute}, all weights as stored, however large. */
+  public static GraphOptions tensorRt(Compute compute) {
+    return new GraphOptions(Target.TENSORRT, compute, QuantizedWeights.NONE, Long.MAX_VALUE);
   }
 
   /** The same with these matrices in fewer bits. */

@@ -1,6 +1,5 @@
 package io.cuepoint.worker.graph;
 
-import io.cuepoint.worker.checkpoint.DType;
 import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.checkpoint.Weights;
 import io.cuepoint.worker.quantize.QuantizedMatrix;
@@ -58,13 +57,16 @@ final class Layers {
     return parts.size() == 1 ? parts.get(0) : graph.node("Concat", parts, Attribute.of("axis", 1L));
   }
 
-  /** {@code x / sqrt(mean(x^2) + epsilon) * weight} over the last axis. */
+  /** {@code x / sqrt(mean(x^2) + epsilon) * weight} over the last axis, computed in f32. */
   String rmsNorm(String x, String name, long width, double epsilon) {
-    return graph.node(
-        "RMSNormalization",
-        List.of(x, weight(name + ".weight", width)),
-        Attribute.of("axis", -1L),
-        Attribute.of("epsilon", (float) epsilon));
+    TensorRef gain = weights.get(name + ".weight", width);
+    return rounded(
+        graph.node(
+            "RMSNormalization",
+            List.of(
+                exact(x), cast(graph.weight(gain, stored(gain)), stored(gain), ElementType.F32)),
+            Attribute.of("axis", -1L),
+            Attribute.of("epsilon", (float) epsilon)));
   }
 
   /** {@code silu(gate) * up}. */
@@ -164,12 +166,32 @@ final class Layers {
     return widened(weights.get(name, shape));
   }
 
-  /** A weight in f32: the runtime folds the cast when it loads the graph. */
+  /** A weight in the type of the computation: engines fold the cast when they load the graph. */
   private String widened(TensorRef tensor) {
-    ElementType type = ElementType.of(tensor.type());
-    String stored = graph.weight(tensor, type);
-    return tensor.type() == DType.F32
-        ? stored
-        : graph.node("Cast", List.of(stored), Attribute.of("to", ElementType.F32.code()));
+    return cast(graph.weight(tensor, stored(tensor)), stored(tensor), computed());
+  }
+
+  private static ElementType stored(TensorRef tensor) {
+    return ElementType.of(tensor.type());
+  }
+
+  /** The type of activations and matrix products. */
+  ElementType computed() {
+    return options.compute() == GraphOptions.Compute.BF16 ? ElementType.BF16 : ElementType.F32;
+  }
+
+  /** {@code x} in another type; itself where it has it. */
+  String cast(String x, ElementType from, ElementType to) {
+    return from == to ? x : graph.node("Cast", List.of(x), Attribute.of("to", (long) to.code()));
+  }
+
+  /** What was computed, in f32. */
+  String exact(String x) {
+    return cast(x, computed(), ElementType.F32);
+  }
+
+  /** f32 in the type of the computation. */
+  String rounded(String x) {
+    return cast(x, ElementType.F32, computed());
   }
 }

@@ -1,6 +1,5 @@
 package io.cuepoint.worker.graph;
 
-import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.checkpoint.VisionConfig;
 import io.cuepoint.worker.checkpoint.Weights;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class VisionGraph {
             shape(graph.integers(-1), places, graph.integers(config.heads(), head)),
             layers.additiveMask(allowed));
     Groups whole = new Groups(shape(steps, graph.integers(-1, config.heads(), head)), "");
-    String x = layers.product(patches, embedding());
+    String x = layers.product(patches, PatchEmbedding.of(config, weights));
     for (int i = 0; i < config.depth(); i++) {
       x = block(x, "visual.blocks." + i, config.isFullAttention(i) ? whole : windows);
     }
@@ -75,25 +74,6 @@ public final class VisionGraph {
 
   private String shape(String... parts) {
     return graph.node("Concat", List.of(parts), Attribute.of("axis", 0L));
-  }
-
-  /** The convolution over a whole patch is a product with its weights in a row (spec 4.1). */
-  private TensorRef embedding() {
-    TensorRef kernel =
-        weights.get(
-            "visual.patch_embed.proj.weight",
-            config.hidden(),
-            VisionConfig.CHANNELS,
-            config.temporalPatch(),
-            config.patch(),
-            config.patch());
-    return new TensorRef(
-        kernel.name(),
-        kernel.type(),
-        List.of((long) config.hidden(), (long) config.patchValues()),
-        kernel.file(),
-        kernel.offset(),
-        kernel.bytes());
   }
 
   private String block(String x, String name, Groups groups) {

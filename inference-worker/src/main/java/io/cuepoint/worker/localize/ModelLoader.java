@@ -8,7 +8,9 @@ import io.cuepoint.worker.constrain.Constraints;
 import io.cuepoint.worker.constrain.JsonSchema;
 import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.MemoryBudget;
-import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
+import io.cuepoint.worker.engine.choice.ChosenEngine;
+import io.cuepoint.worker.engine.choice.EngineKind;
+import io.cuepoint.worker.engine.choice.EngineProperties;
 import io.cuepoint.worker.generate.GenerationOptions;
 import io.cuepoint.worker.generate.Model;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,6 +36,7 @@ public final class ModelLoader {
   private static final int FORMS = 32;
 
   private final ModelProperties properties;
+  private final EngineProperties engines;
   private final String worker;
   private final int clips;
   private final Path home;
@@ -41,20 +44,34 @@ public final class ModelLoader {
   private final Clock clock;
 
   /**
-   * A loader.
+   * A loader for the engine that is there, and one clip at a time.
    *
    * @param worker stable name of this worker
+   * @param home in whose folders {@code weights} and {@code plans} is kept what takes long to make
+   */
+  public ModelLoader(
+      ModelProperties properties, String worker, Path home, MeterRegistry meters, Clock clock) {
+    this(properties, EngineProperties.of(EngineKind.AUTO), worker, 1, home, meters, clock);
+  }
+
+  /**
+   * A loader.
+   *
+   * @param engines what is to run the model
+   * @param worker stable name of this worker
    * @param clips that it looks at at a time
-   * @param home in whose folder {@code weights} quantised weights are kept
+   * @param home in whose folders {@code weights} and {@code plans} is kept what takes long to make
    */
   public ModelLoader(
       ModelProperties properties,
+      EngineProperties engines,
       String worker,
       int clips,
       Path home,
       MeterRegistry meters,
       Clock clock) {
     this.properties = properties;
+    this.engines = engines;
     this.worker = worker;
     this.clips = clips;
     this.home = home;
@@ -67,17 +84,20 @@ public final class ModelLoader {
    *
    * @param onlyVideos SHA-256 of the videos that it may look at; null for all
    * @throws io.cuepoint.worker.checkpoint.CheckpointException when the folder holds no whole model
-   * @throws io.cuepoint.worker.engine.MemoryRefusedException when it does not fit
+   * @throws io.cuepoint.worker.engine.EngineException when it does not fit, or the engine that is
+   *     asked for cannot be had
    * @throws io.cuepoint.worker.quantize.WeightCacheException when quantised weights cannot be kept
    */
   public ModelLocalizer load(Path folder, @Nullable List<String> onlyVideos) {
     Checkpoint checkpoint = Checkpoint.open(folder);
     Prompts prompts = Prompts.of(properties.prompts(), checkpoint.folder());
     ModelIdentity identity = ModelIdentity.of(checkpoint);
+    ChosenEngine chosen = ChosenEngine.of(engines, properties.format(), home.resolve("plans"));
+    log.info("{} runs by {}", identity.id(), chosen.reason());
     Model model =
         Model.open(
             checkpoint,
-            opened -> OnnxRuntimeEngine.open(opened, engineOptions()),
+            opened -> chosen.open(opened, engineOptions(), new BuildProgressLog()),
             properties.featureCache().toBytes());
     log.info("{} runs with {}", identity.id(), model.weights().reason());
     try {
@@ -92,7 +112,7 @@ public final class ModelLoader {
               worker,
               identity.id(),
               identity.revision(),
-              "onnxruntime",
+              chosen.kind().label(),
               model.weights().format().label(),
               null,
               clock.instant(),

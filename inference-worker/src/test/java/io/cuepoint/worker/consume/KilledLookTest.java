@@ -59,7 +59,7 @@ class KilledLookTest {
   static void open() throws IOException {
     objects = new FileObjectStore(folder.resolve("objects"), 0);
     localizer =
-        new ModelLoader(PROPERTIES, "w", 1, folder, new SimpleMeterRegistry(), Clock.systemUTC())
+        new ModelLoader(PROPERTIES, "w", folder, new SimpleMeterRegistry(), Clock.systemUTC())
             .load(DemoModel.unpack(folder), null);
     film();
   }

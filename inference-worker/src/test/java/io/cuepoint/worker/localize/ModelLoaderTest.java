@@ -42,7 +42,7 @@ class ModelLoaderTest {
         new Binder(new MapConfigurationPropertySource(Map.of("cuepoint.model.weights", asked)))
             .bindOrCreate("cuepoint.model", ModelProperties.class);
     ModelLoader loader =
-        new ModelLoader(properties, "w", 1, home, new SimpleMeterRegistry(), Clock.systemUTC());
+        new ModelLoader(properties, "w", home, new SimpleMeterRegistry(), Clock.systemUTC());
     try (ModelLocalizer localizer = loader.load(DemoModel.unpack(home.resolve("demo")), null)) {
       return String.valueOf(localizer.profile().weights());
     }

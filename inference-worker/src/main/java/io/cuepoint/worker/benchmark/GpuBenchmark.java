@@ -1,0 +1,132 @@
+package io.cuepoint.worker.benchmark;
+
+import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.DType;
+import io.cuepoint.worker.checkpoint.TensorRef;
+import io.cuepoint.worker.engine.Engine;
+import io.cuepoint.worker.engine.KvCache;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Times any engine through its port on a random checkpoint, batch 1: what a caller gets, copies to
+ * and from the device and the search for the best token included.
+ */
+public final class GpuBenchmark {
+  private static final long SEED = 7;
+
+  /** Larger chunks than these have no use: the matrix units are busy by then. */
+  private static final int CHUNK = 512;
+
+  private static final int TIMES = 3;
+
+  private final Path folder;
+  private final Shape shape;
+  private final boolean quick;
+
+  /**
+   * A benchmark.
+   *
+   * @param folder for the random checkpoint, which is kept
+   * @param quick whether less is measured
+   */
+  public GpuBenchmark(Path folder, Shape shape, boolean quick) {
+    this.folder = folder;
+    this.shape = shape;
+    this.quick = quick;
+  }
+
+  /** Makes the checkpoint, unless it is there, and measures the engine that is opened for it. */
+  public Map<String, Double> run(Function<Checkpoint, Engine> engines) throws IOException {
+    Checkpoint checkpoint =
+        RandomCheckpoint.make(new BenchmarkFolder(folder).checkpoint(shape), shape);
+    Lengths lengths = shape.lengths(quick);
+    Map<String, Double> figures = new LinkedHashMap<>();
+    long begin = System.nanoTime();
+    try (Engine engine = engines.apply(checkpoint)) {
+      figures.put("load, with building (s)", seconds(begin));
+      vision(checkpoint, engine, figures);
+      DecoderFeed feed = new DecoderFeed(checkpoint, engine.decoder());
+      prefill(engine, feed, lengths.prompt(), figures);
+      if (lengths.longPrompt() > 0) {
+        prefill(engine, feed, lengths.longPrompt(), figures);
+      }
+      decode(checkpoint, engine, feed, lengths.past(), lengths.decoded(), figures);
+      decode(checkpoint, engine, feed, lengths.longPast(), lengths.decoded(), figures);
+    }
+    return figures;
+  }
+
+  private static void vision(Checkpoint checkpoint, Engine engine, Map<String, Double> figures) {
+    VisionMeasure measure = new VisionMeasure(checkpoint.config().vision(), engine.vision());
+    int cell = checkpoint.config().vision().cellPixels();
+    for (int[] size : new int[][] {{224, 420}, {364, 644}}) {
+      double unused = measure.pair(size[0], size[1]); // the first frame of a size loads its plan
+      double tokens = (double) size[0] / cell * size[1] / cell;
+      figures.put(
+          "vision, pair of %d x %d (tokens/s)".formatted(size[0], size[1]),
+          tokens / measure.pair(size[0], size[1]));
+    }
+  }
+
+  private static void prefill(
+      Engine engine, DecoderFeed feed, int tokens, Map<String, Double> figures) {
+    try (KvCache cache = engine.decoder().newCache(tokens)) {
+      double best = 0;
+      for (int i = 0; i < TIMES; i++) {
+        cache.truncate(0);
+        long begin = System.nanoTime();
+        fill(cache, feed, tokens);
+        best = Math.max(best, tokens / seconds(begin));
+      }
+      figures.put("prefill of %d (tokens/s)".formatted(tokens), best);
+    }
+  }
+
+  private static void decode(
+      Checkpoint checkpoint,
+      Engine engine,
+      DecoderFeed feed,
+      int past,
+      int tokens,
+      Map<String, Double> figures) {
+    try (KvCache cache = engine.decoder().newCache(past + tokens + 2)) {
+      fill(cache, feed, past);
+      // the first two steps prepare the engine for steps of this length
+      int id = DecoderFeed.best(feed.append(cache, feed.ids(1, SEED)));
+      id = DecoderFeed.best(feed.append(cache, id));
+      double best = Double.MAX_VALUE;
+      for (int i = 0; i < tokens; i++) {
+        long begin = System.nanoTime();
+        id = DecoderFeed.best(feed.append(cache, id));
+        best = Math.min(best, seconds(begin));
+      }
+      figures.put("decode after %d (tokens/s)".formatted(past), 1 / best);
+      figures.put(
+          "decode after %d, bf16 weights read (GB/s)".formatted(past),
+          weightBytes(checkpoint) / 1e9 / best);
+    }
+  }
+
+  /** Bytes that a step reads of the decoder in bf16: every layer and the head. */
+  private static double weightBytes(Checkpoint checkpoint) {
+    return (double) DType.BF16.bytes()
+        * checkpoint.weights().matrices().stream().mapToLong(TensorRef::elements).sum();
+  }
+
+  private static void fill(KvCache cache, DecoderFeed feed, int tokens) {
+    int[] ids = feed.ids(tokens, SEED);
+    for (int from = 0; from < tokens; from += CHUNK) {
+      float[] unused =
+          feed.append(cache, Arrays.copyOfRange(ids, from, Math.min(tokens, from + CHUNK)));
+    }
+  }
+
+  private static double seconds(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+}

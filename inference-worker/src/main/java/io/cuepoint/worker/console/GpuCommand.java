@@ -1,0 +1,67 @@
+package io.cuepoint.worker.console;
+
+import io.cuepoint.worker.benchmark.GpuBenchmark;
+import io.cuepoint.worker.benchmark.Shape;
+import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.tensorrt.BuildProgress;
+import io.cuepoint.worker.engine.tensorrt.TensorRt;
+import io.cuepoint.worker.engine.tensorrt.TensorRtOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code gpu FOLDER}: which GPU and TensorRT are here, whether plans can be built, and how fast a
+ * random checkpoint runs.
+ */
+final class GpuCommand implements Command {
+  private static final int POSITIONS = 8192;
+  private static final int PATCHES = 4096;
+
+  @Override
+  public String name() {
+    return "gpu";
+  }
+
+  @Override
+  public String usage() {
+    return """
+        gpu FOLDER [--home DIR]          which GPU and TensorRT are here, can plans be built;
+                                            FOLDER keeps them; --home DIR: an unpacked TensorRT,
+                                            --shape 3b|7b: speed on random weights made there,
+                                            --quick true: shorter prompts, fewer tokens""";
+  }
+
+  @Override
+  public boolean run(List<String> words, Output output) throws Exception {
+    Arguments arguments = Arguments.parse(words, Set.of("home", "shape", "quick"));
+    boolean json = arguments.json();
+    Path folder = Path.of(arguments.operand());
+    TensorRt tensorRt =
+        TensorRt.find(
+            new TensorRtOptions(
+                arguments.option("home").map(Path::of).orElse(null),
+                0,
+                POSITIONS,
+                TensorRtOptions.ROWS,
+                PATCHES,
+                folder.resolve("plans")));
+    output.line(json, Fields.of("part", "gpu", "found", tensorRt.label()));
+    tensorRt.requireBuilder();
+    output.line(json, Fields.of("part", "builder", "starts", true));
+    if (arguments.option("shape").isPresent()) {
+      Shape shape = Shape.of(arguments.option("shape").get());
+      boolean quick = Boolean.parseBoolean(arguments.option("quick").orElse("false"));
+      BuildProgress told =
+          (what, elapsed) ->
+              output.message("building %s: %d s".formatted(what, elapsed.toSeconds()));
+      new GpuBenchmark(folder, shape, quick)
+          .run(checkpoint -> tensorRt.open(checkpoint, WeightFormat.BF16, told))
+          .forEach(
+              (name, figure) ->
+                  output.line(
+                      json, Fields.of("part", shape.label(), "of", name, "figure", figure)));
+    }
+    return true;
+  }
+}

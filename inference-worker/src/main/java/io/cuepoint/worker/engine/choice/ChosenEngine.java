@@ -1,0 +1,91 @@
+package io.cuepoint.worker.engine.choice;
+
+import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.Engine;
+import io.cuepoint.worker.engine.EngineOptions;
+import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
+import io.cuepoint.worker.engine.tensorrt.BuildProgress;
+import io.cuepoint.worker.engine.tensorrt.TensorRt;
+import io.cuepoint.worker.engine.tensorrt.TensorRtException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The engine that was taken, and why it. */
+public final class ChosenEngine {
+  private final EngineKind kind;
+  private final String reason;
+  private final @Nullable TensorRt tensorRt;
+
+  private ChosenEngine(EngineKind kind, String reason, @Nullable TensorRt tensorRt) {
+    this.kind = kind;
+    this.reason = reason;
+    this.tensorRt = tensorRt;
+  }
+
+  /**
+   * Chooses by the configuration and by what is there.
+   *
+   * @param weights that are asked for: quantised ones are ONNX Runtime's
+   * @param plans folder that keeps what TensorRT builds
+   * @throws TensorRtException when TensorRT is asked for and cannot be had
+   */
+  public static ChosenEngine of(EngineProperties properties, WeightFormat weights, Path plans) {
+    return of(properties.kind(), weights, () -> TensorRt.find(properties.options(plans)));
+  }
+
+  static ChosenEngine of(EngineKind asked, WeightFormat weights, Supplier<TensorRt> finding) {
+    if (asked == EngineKind.AUTO && weights.isQuantized()) {
+      return new ChosenEngine(
+          EngineKind.ONNXRUNTIME,
+          "onnxruntime, as %s weights are configured".formatted(weights.label()),
+          null);
+    }
+    return switch (asked) {
+      case ONNXRUNTIME -> new ChosenEngine(asked, "onnxruntime, as configured", null);
+      case TENSORRT -> tensorRt(finding.get(), "configured");
+      case AUTO -> {
+        try {
+          yield tensorRt(finding.get(), "a GPU is there");
+        } catch (TensorRtException e) {
+          yield new ChosenEngine(
+              EngineKind.ONNXRUNTIME,
+              "onnxruntime, as TensorRT cannot be used: %s: %s".formatted(e.code(), e.getMessage()),
+              null);
+        }
+      }
+    };
+  }
+
+  private static ChosenEngine tensorRt(TensorRt found, String why) {
+    return new ChosenEngine(EngineKind.TENSORRT, found.label() + ", as " + why, found);
+  }
+
+  /** Not {@code AUTO}. */
+  public EngineKind kind() {
+    return kind;
+  }
+
+  /** In words. */
+  public String reason() {
+    return reason;
+  }
+
+  /**
+   * Loads a checkpoint.
+   *
+   * @param progress told while TensorRT builds
+   * @throws io.cuepoint.worker.engine.EngineException when it does not fit or the engine fails
+   */
+  public Engine open(Checkpoint checkpoint, EngineOptions options, BuildProgress progress) {
+    if (tensorRt != null) {
+      return tensorRt.open(checkpoint, options.weights(), progress);
+    }
+    if (options.weights() == WeightFormat.BF16) {
+      throw new IllegalArgumentException(
+          "bf16 weights on the CPU (expected: auto, f32, int8 or int4; bf16 needs a GPU)");
+    }
+    return OnnxRuntimeEngine.open(checkpoint, options);
+  }
+}

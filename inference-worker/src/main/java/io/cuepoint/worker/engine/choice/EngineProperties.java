@@ -1,0 +1,59 @@
+package io.cuepoint.worker.engine.choice;
+
+import io.cuepoint.worker.engine.tensorrt.TensorRtOptions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What runs the model.
+ *
+ * @param engine {@code auto} (TensorRT where a GPU and its libraries are there), {@code
+ *     onnxruntime} or {@code tensorrt}; default {@code auto}
+ * @param tensorrt how TensorRT is used
+ */
+@ConfigurationProperties("cuepoint")
+public record EngineProperties(
+    @DefaultValue("auto") String engine, @DefaultValue TensorRt tensorrt) {
+  public EngineProperties {
+    EngineKind unused = EngineKind.parse("cuepoint.engine", engine);
+  }
+
+  /** The defaults with this engine. */
+  public static EngineProperties of(EngineKind kind) {
+    return new EngineProperties(kind.label(), new TensorRt(null, 0, 8192, 512, 4096));
+  }
+
+  /** The same with an unpacked TensorRT; null for what the system or the class path has. */
+  public EngineProperties withHome(@Nullable Path home) {
+    return new EngineProperties(
+        engine,
+        new TensorRt(home, tensorrt.device, tensorrt.positions, tensorrt.rows, tensorrt.patches));
+  }
+
+  /**
+   * {@code cuepoint.tensorrt}.
+   *
+   * @param home an unpacked TensorRT; by default what the system or the class path has
+   * @param device index of the GPU; default 0
+   * @param positions longest prompt and answer together; default 8192
+   * @param rows most tokens of a prompt taken in at a time; default 512
+   * @param patches most patches of a frame pair; default 4096
+   */
+  public record TensorRt(
+      @Nullable Path home,
+      @DefaultValue("0") int device,
+      @DefaultValue("8192") int positions,
+      @DefaultValue("512") int rows,
+      @DefaultValue("4096") int patches) {}
+
+  EngineKind kind() {
+    return EngineKind.parse("cuepoint.engine", engine);
+  }
+
+  TensorRtOptions options(Path plans) {
+    return new TensorRtOptions(
+        tensorrt.home, tensorrt.device, tensorrt.positions, tensorrt.rows, tensorrt.patches, plans);
+  }
+}

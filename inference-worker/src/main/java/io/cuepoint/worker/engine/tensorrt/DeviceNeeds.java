@@ -1,0 +1,46 @@
+package io.cuepoint.worker.engine.tensorrt;
+
+import io.cuepoint.worker.checkpoint.ModelConfig;
+import io.cuepoint.worker.checkpoint.TensorRef;
+import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.checkpoint.Weights;
+import io.cuepoint.worker.graph.LayerSpan;
+
+/**
+ * What a model takes on a GPU, known before anything is built. An upper bound for what TensorRT
+ * will ask for: it fuses and reuses, this adds up.
+ *
+ * @param weights of the layers, norms and head, and of the vision tower where it is there
+ * @param cache one cache of all its positions
+ * @param working one run of the decoder over a chunk, at the widest place of a layer
+ */
+record DeviceNeeds(long weights, long cache, long working) {
+  /** All together. */
+  long total() {
+    return weights + cache + working;
+  }
+
+  /** The whole model on one GPU. */
+  static DeviceNeeds of(
+      ModelConfig config, Weights weights, int valueBytes, int positions, int rows) {
+    long elements = weights.all().stream().mapToLong(TensorRef::elements).sum();
+    long table = weights.tied() ? 0 : weights.embedding().elements();
+    return new DeviceNeeds(
+        valueBytes * (elements - table),
+        cache(config.text(), config.text().layers(), valueBytes, positions),
+        working(config.text(), LayerSpan.all(config.text()), valueBytes, positions, rows));
+  }
+
+  /** Keys and values of {@code layers}. */
+  static long cache(TextConfig config, int layers, int valueBytes, int positions) {
+    return 2L * layers * config.kvHeads() * config.headDim() * valueBytes * positions;
+  }
+
+  /** Activations of a chunk; products of queries and keys are in f32. */
+  static long working(TextConfig config, LayerSpan span, int valueBytes, int positions, int rows) {
+    long activations = valueBytes * (8L * config.hidden() + 3L * config.intermediate());
+    long products = 3L * Float.BYTES * config.heads() * positions;
+    long scores = span.isLast() ? 2L * Float.BYTES * config.vocab() : 0;
+    return rows * (activations + products) + scores;
+  }
+}

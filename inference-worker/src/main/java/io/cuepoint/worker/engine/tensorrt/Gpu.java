@@ -1,0 +1,19 @@
+package io.cuepoint.worker.engine.tensorrt;
+
+/**
+ * A GPU as its driver tells of it.
+ *
+ * @param index among the devices that the driver shows, from 0
+ * @param name such as {@code NVIDIA H100 80GB HBM3}
+ * @param major compute capability, 9 for Hopper
+ * @param minor of the same
+ * @param bytes its memory
+ * @param cuda newest CUDA that the driver knows, 13000 for 13.0
+ */
+record Gpu(int index, String name, int major, int minor, long bytes, int cuda) {
+  /** In words, for messages and logs. */
+  String label() {
+    return "%s (sm_%d%d, %.1f GB, driver for CUDA %d.%d)"
+        .formatted(name, major, minor, bytes / 1e9, cuda / 1000, cuda % 1000 / 10);
+  }
+}

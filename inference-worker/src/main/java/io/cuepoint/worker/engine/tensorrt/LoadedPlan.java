@@ -1,0 +1,100 @@
+package io.cuepoint.worker.engine.tensorrt;
+
+import io.cuepoint.worker.graph.OnnxGraph;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.tensorrt.global.nvinfer;
+import org.bytedeco.tensorrt.global.nvinfer.EngineStat;
+import org.bytedeco.tensorrt.global.nvinfer.ExecutionContextAllocationStrategy;
+import org.bytedeco.tensorrt.global.nvonnxparser;
+import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
+import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
+import org.bytedeco.tensorrt.nvinfer.IRefitter;
+import org.bytedeco.tensorrt.nvinfer.IRuntime;
+import org.bytedeco.tensorrt.nvonnxparser.IParserRefitter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan on the device, its weights with it. All contexts share one block of working memory, as
+ * they run one at a time.
+ */
+final class LoadedPlan {
+  private final String what;
+  private final ICudaEngine engine;
+  private final TensorRtLog log;
+
+  private LoadedPlan(String what, ICudaEngine engine, TensorRtLog log) {
+    this.what = what;
+    this.engine = engine;
+    this.log = log;
+  }
+
+  /** Loads a plan; the devices have been counted before. */
+  static LoadedPlan of(String what, HostBytes plan, IRuntime runtime, TensorRtLog log) {
+    ICudaEngine engine = runtime.deserializeCudaEngine(plan.memory(), plan.size());
+    if (engine == null || engine.isNull()) {
+      throw Failures.of(
+          "the plan of " + what + " does not load", log.takeErrors(), "tensorrt.plan");
+    }
+    return new LoadedPlan(what, engine, log);
+  }
+
+  /** Puts the weights in that the plan was stripped of. */
+  void refit(OnnxGraph graph) {
+    IRefitter refitter = nvinfer.createInferRefitter(engine, log);
+    IParserRefitter parser =
+        refitter == null ? null : nvonnxparser.createParserRefitter(refitter, log);
+    if (refitter == null || parser == null) {
+      throw failed("takes no weights");
+    }
+    try (MappedWeights weights = new MappedWeights();
+        BytePointer model = new BytePointer(graph.model())) {
+      if (!parser.loadModelProto(model, graph.model().length)) {
+        throw failed("takes no weights");
+      }
+      weights.give(graph.weights(), parser::loadInitializer);
+      if (!parser.refitModelProto() || !refitter.refitCudaEngine()) {
+        throw failed("takes no weights");
+      }
+    }
+  }
+
+  /** What the log says of it, as an error. */
+  RuntimeException failed(String how) {
+    return Failures.of("the plan of " + what + " " + how, log.takeErrors(), "tensorrt.refit");
+  }
+
+  /** Bytes of the weights on the device. */
+  long weightBytes() {
+    return Math.max(0, engine.getEngineStat(EngineStat.kTOTAL_WEIGHTS_SIZE));
+  }
+
+  /** Bytes of working memory that any profile needs. */
+  long workingBytes() {
+    long most = 0;
+    for (int i = 0; i < engine.getNbOptimizationProfiles(); i++) {
+      most = Math.max(most, engine.getDeviceMemorySizeForProfileV2(i));
+    }
+    return most;
+  }
+
+  /** Whether an output is written over an input. */
+  boolean isAliased(String output, String input) {
+    return input.equals(engine.getAliasedInputTensor(output));
+  }
+
+  /** A context that works in {@code memory}, on a stream of the caller's. */
+  IExecutionContext context(int profile, Pointer memory, long bytes, CudaStream stream) {
+    @Nullable IExecutionContext context =
+        engine.createExecutionContext(ExecutionContextAllocationStrategy.kUSER_MANAGED);
+    if (context == null || context.isNull()) {
+      throw Failures.of("a context of " + what, log.takeErrors(), "tensorrt.run");
+    }
+    if (!context.setOptimizationProfileAsync(profile, stream.handle())) {
+      throw Failures.of("profile " + profile + " of " + what, log.takeErrors(), "tensorrt.run");
+    }
+    stream.await(what);
+    context.setDeviceMemoryV2(memory, bytes);
+    return context;
+  }
+}

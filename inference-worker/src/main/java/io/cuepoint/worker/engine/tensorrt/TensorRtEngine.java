@@ -1,0 +1,145 @@
+package io.cuepoint.worker.engine.tensorrt;
+
+import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.ModelConfig;
+import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.Decoder;
+import io.cuepoint.worker.engine.Engine;
+import io.cuepoint.worker.engine.MemoryBudget;
+import io.cuepoint.worker.engine.VisionEncoder;
+import io.cuepoint.worker.engine.WeightChoice;
+import io.cuepoint.worker.graph.GpuDecoderGraph;
+import io.cuepoint.worker.graph.GpuVisionGraph;
+import io.cuepoint.worker.graph.GraphOptions;
+import io.cuepoint.worker.graph.GraphOptions.Compute;
+import io.cuepoint.worker.graph.LayerSpan;
+import io.cuepoint.worker.graph.OnnxGraph;
+import java.util.List;
+
+/** A checkpoint on a GPU. */
+final class TensorRtEngine implements Engine {
+  private final WeightChoice weights;
+  private final MemoryBudget.Reservation held;
+  private final DecoderProgram program;
+  private final TensorRtDecoder decoder;
+  private final TensorRtVisionEncoder vision;
+
+  private TensorRtEngine(
+      WeightChoice weights,
+      MemoryBudget.Reservation held,
+      DecoderProgram program,
+      TensorRtDecoder decoder,
+      TensorRtVisionEncoder vision) {
+    this.weights = weights;
+    this.held = held;
+    this.program = program;
+    this.decoder = decoder;
+    this.vision = vision;
+  }
+
+  static TensorRtEngine open(
+      Checkpoint checkpoint,
+      WeightFormat format,
+      String gpu,
+      TensorRtOptions options,
+      PlanSource plans,
+      MemoryBudget budget) {
+    Compute compute = compute(format);
+    ModelConfig config = checkpoint.config();
+    int valueBytes = compute == Compute.BF16 ? Short.BYTES : Float.BYTES;
+    DeviceNeeds needs =
+        DeviceNeeds.of(
+            config, checkpoint.weights(), valueBytes, options.positions(), options.rows());
+    MemoryBudget.Reservation held =
+        budget.reserve(
+            "weights and working memory of %s".formatted(checkpoint.folder().getFileName()),
+            needs.weights() + needs.working());
+    try {
+      DecoderProgram program = decoder(checkpoint, compute, options, plans, valueBytes);
+      return new TensorRtEngine(
+          new WeightChoice(
+              compute == Compute.BF16 ? WeightFormat.BF16 : WeightFormat.F32,
+              "%s weights by %s".formatted(compute == Compute.BF16 ? "bf16" : "f32", gpu)),
+          held,
+          program,
+          new TensorRtDecoder(program, budget, needs.cache()),
+          vision(checkpoint, compute, options, plans));
+    } catch (RuntimeException e) {
+      held.close();
+      throw e;
+    }
+  }
+
+  private static Compute compute(WeightFormat format) {
+    return switch (format) {
+      case F32 -> Compute.F32;
+      case BF16, AUTO -> Compute.BF16;
+      default ->
+          throw new TensorRtException(
+              "tensorrt.weights", format.label() + " weights (expected: auto, bf16 or f32)");
+    };
+  }
+
+  private static DecoderProgram decoder(
+      Checkpoint checkpoint,
+      Compute compute,
+      TensorRtOptions options,
+      PlanSource plans,
+      int valueBytes) {
+    ModelConfig config = checkpoint.config();
+    LayerSpan all = LayerSpan.all(config.text());
+    int positions = options.positions();
+    int rows = Math.min(options.rows(), positions);
+    OnnxGraph graph =
+        GpuDecoderGraph.write(
+            config.text(), checkpoint.weights(), GraphOptions.tensorRt(compute), positions, all);
+    LoadedPlan plan =
+        plans.load(
+            "decoder", graph, compute, ShapeProfile.decoder(config.text(), positions, rows, all));
+    return new TensorRtDecoderProgram(plan, config.text(), positions, rows, valueBytes);
+  }
+
+  private static TensorRtVisionEncoder vision(
+      Checkpoint checkpoint, Compute compute, TensorRtOptions options, PlanSource plans) {
+    ModelConfig config = checkpoint.config();
+    return new TensorRtVisionEncoder(
+        config.vision(),
+        options.patches(),
+        size -> {
+          OnnxGraph graph =
+              GpuVisionGraph.write(
+                  config.vision(),
+                  checkpoint.weights(),
+                  GraphOptions.tensorRt(compute),
+                  size.patches());
+          List<ShapeProfile> profiles = List.of(ShapeProfile.vision(config.vision(), size));
+          return new TensorRtVisionProgram(
+              plans.load("vision-" + size.patches(), graph, compute, profiles),
+              config.vision(),
+              size);
+        });
+  }
+
+  @Override
+  public WeightChoice weights() {
+    return weights;
+  }
+
+  @Override
+  public VisionEncoder vision() {
+    return vision;
+  }
+
+  @Override
+  public Decoder decoder() {
+    return decoder;
+  }
+
+  @Override
+  public void close() {
+    vision.close();
+    decoder.close();
+    program.close();
+    held.close();
+  }
+}

@@ -1,0 +1,28 @@
+package io.cuepoint.worker.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cuepoint.worker.engine.MemoryBudget;
+import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GpuBenchmarkTest {
+  @Test
+  void timesAnyEngine(@TempDir Path folder) throws IOException {
+    Map<String, Double> figures =
+        new GpuBenchmark(folder, Shape.of("tiny"), true)
+            .run(checkpoint -> OnnxRuntimeEngine.open(checkpoint, 1, new MemoryBudget(1L << 30)));
+    assertThat(figures)
+        .containsKeys(
+            "vision, pair of 224 x 420 (tokens/s)",
+            "prefill of 32 (tokens/s)",
+            "prefill of 64 (tokens/s)",
+            "decode after 128 (tokens/s)",
+            "decode after 32, bf16 weights read (GB/s)");
+    assertThat(figures.values()).allMatch(figure -> figure > 0 && Double.isFinite(figure));
+  }
+}

@@ -1,0 +1,121 @@
+package io.cuepoint.worker.engine.tensorrt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.ModelConfig;
+import io.cuepoint.worker.golden.Golden;
+import io.cuepoint.worker.graph.LayerSpan;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Buckets, classes of frame sizes, groups and profiles. */
+class MeasuresTest {
+  private final ModelConfig config =
+      Checkpoint.open(Golden.bundled().resolve("flat-tied")).config();
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 8192, 256",
+    "256, 8192, 256",
+    "257, 8192, 512",
+    "2048, 8192, 2048",
+    "2049, 8192, 3072",
+    "8000, 8192, 8192",
+    "8192, 8192, 8192",
+    "5000, 5001, 5001",
+    "1, 100, 100"
+  })
+  void roundsLengthsUpToFewBuckets(int length, int capacity, int bucket) {
+    assertThat(LengthBuckets.of(length, capacity)).isEqualTo(bucket);
+  }
+
+  @Test
+  void hasNoMoreBucketsThanStepsAreKept() {
+    assertThat(IntStream.rangeClosed(1, 8192).map(n -> LengthBuckets.of(n, 8192)).distinct())
+        .hasSize(14);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 512, 8", "480, 512, 8", "513, 1024, 4", "1196, 2048, 2", "4096, 4096, 1"})
+  void sharesAnEngineAmongFrameSizes(int patches, int size, int steps) {
+    ResolutionClass found = ResolutionClass.of(patches, 4096);
+    assertThat(found.patches()).isEqualTo(size);
+    assertThat(found.steps()).isEqualTo(steps);
+  }
+
+  @Test
+  void refusesAFrameThatIsLargerThanConfigured() {
+    assertThatThrownBy(() -> ResolutionClass.of(4097, 4096))
+        .isInstanceOfSatisfying(
+            TensorRtException.class, e -> assertThat(e.code()).isEqualTo("tensorrt.frame-size"))
+        .hasMessageContaining("4,097 patches (expected: at most 4,096");
+  }
+
+  @Test
+  void hasRoomForTheWindowsOfEveryShapeOfFrame() {
+    for (int height = 2; height <= 128; height += 2) {
+      for (int width = 2; height * width <= 4096; width += 2) {
+        ResolutionClass size = ResolutionClass.of(height * width, 4096);
+        int windows = (height + 7) / 8 * ((width + 7) / 8);
+        assertThat(size.steps() * windows)
+            .as("%d x %d", height, width)
+            .isLessThanOrEqualTo(size.windows());
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void findsEveryPatchAgainAtItsPlace(long seed) {
+    Random random = new Random(seed);
+    List<Integer> sizes = random.ints(5, 1, 64).boxed().toList();
+    GroupPlaces places = GroupPlaces.of(sizes, 3, 64);
+    assertThat(places.count()).isEqualTo(15);
+    int patches = 3 * sizes.stream().mapToInt(Integer::intValue).sum();
+    assertThat(places.unpad()).hasSize(patches);
+    for (int patch = 0; patch < patches; patch++) {
+      assertThat(places.pad()[places.unpad()[patch]]).isEqualTo(patch);
+      assertThat(places.mask()[places.unpad()[patch]]).isEqualTo((byte) 1);
+    }
+    int held = 0;
+    for (byte each : places.mask()) {
+      held += each;
+    }
+    assertThat(held).isEqualTo(patches);
+  }
+
+  @Test
+  void refusesAGroupThatDoesNotFit() {
+    assertThatThrownBy(() -> GroupPlaces.of(List.of(65), 1, 64))
+        .hasMessage("a group of 65 patches (expected: at most 64)");
+  }
+
+  @Test
+  void tunesOneProfileForDecodingAndOneForPrompts() {
+    LayerSpan all = LayerSpan.all(config.text());
+    List<ShapeProfile> profiles = ShapeProfile.decoder(config.text(), 8192, 512, all);
+    ShapeRange decode = profiles.get(ShapeProfile.DECODE).inputs().get("x");
+    assertThat(decode.most().get(0)).isEqualTo(1);
+    ShapeRange prefill = profiles.get(ShapeProfile.PREFILL).inputs().get("x");
+    assertThat(prefill.least().get(0)).isEqualTo(1);
+    assertThat(prefill.most().get(0)).isEqualTo(512);
+    ShapeRange columns = profiles.get(ShapeProfile.DECODE).inputs().get("columns");
+    assertThat(columns).isEqualTo(new ShapeRange(List.of(256L), List.of(2048L), List.of(8192L)));
+    assertThat(profiles.get(0).inputs().get("past_k.0").least())
+        .isEqualTo(profiles.get(0).inputs().get("past_k.0").most())
+        .element(2)
+        .isEqualTo(8192L);
+  }
+
+  @Test
+  void refusesARangeThatShrinks() {
+    assertThatThrownBy(() -> ShapeRange.first(2, 1, 3)).hasMessageContaining("no side smaller");
+  }
+}

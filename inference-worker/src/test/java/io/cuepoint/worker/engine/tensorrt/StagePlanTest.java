@@ -1,0 +1,125 @@
+package io.cuepoint.worker.engine.tensorrt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.engine.DecoderRows;
+import io.cuepoint.worker.engine.KvCache;
+import io.cuepoint.worker.engine.MemoryBudget;
+import io.cuepoint.worker.engine.MemoryRefusedException;
+import io.cuepoint.worker.golden.Golden;
+import io.cuepoint.worker.graph.LayerSpan;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class StagePlanTest {
+  private static final int POSITIONS = 512;
+  private static final int ROWS = 16;
+
+  private final Checkpoint checkpoint = Checkpoint.open(Golden.bundled().resolve("flat-tied"));
+  private final TextConfig config = checkpoint.config().text();
+
+  @Test
+  void putsEveryLayerOnOneGpuInOrder() {
+    StagePlan plan = plan(List.of(100_000_000L, 100_000_000L));
+    int next = 0;
+    for (StagePlan.Stage stage : plan.stages()) {
+      assertThat(stage.layers().first()).isEqualTo(next);
+      assertThat(stage.free()).isPositive();
+      next = stage.layers().end();
+    }
+    assertThat(next).isEqualTo(config.layers());
+    assertThat(plan.stages()).extracting(StagePlan.Stage::gpu).containsExactly(0, 1);
+  }
+
+  @Test
+  void addsUpToTheWholeModel() {
+    DeviceNeeds whole =
+        DeviceNeeds.of(checkpoint.config(), checkpoint.weights(), Short.BYTES, POSITIONS, ROWS);
+    List<StagePlan.Stage> stages = plan(List.of(9_000_000L, 9_000_000L, 9_000_000L)).stages();
+    assertThat(stages.stream().mapToLong(StagePlan.Stage::weights).sum())
+        .isEqualTo(whole.weights());
+    assertThat(stages.stream().mapToLong(StagePlan.Stage::cache).sum()).isEqualTo(whole.cache());
+  }
+
+  @Test
+  void leavesTheFullestGpuAsMuchAsAnySplitDoes() {
+    for (List<Long> gpus :
+        List.of(List.of(9_000_000L, 9_000_000L), List.of(9_300_000L, 9_000_000L))) {
+      long best = 0;
+      for (int split = 1; split < config.layers(); split++) {
+        LayerSpan first = new LayerSpan(0, split, config.layers());
+        LayerSpan second = new LayerSpan(split, config.layers(), config.layers());
+        best = Math.max(best, Math.min(free(gpus, 0, first), free(gpus, 1, second)));
+      }
+      assertThat(plan(gpus).stages().stream().mapToLong(StagePlan.Stage::free).min())
+          .hasValue(best);
+    }
+  }
+
+  private long free(List<Long> gpus, int gpu, LayerSpan layers) {
+    return StagePlan.stage(checkpoint, gpus, POSITIONS, ROWS, gpu, layers).free();
+  }
+
+  @Test
+  void givesASmallGpuFewerLayers() {
+    StagePlan.Stage alone = plan(List.of(100_000_000L)).stages().get(0);
+    long used = 100_000_000L - alone.free();
+    List<StagePlan.Stage> stages = plan(List.of(used - 1, 100_000_000L)).stages();
+    assertThat(stages).hasSize(2);
+    assertThat(stages.get(0).layers().count()).isLessThan(config.layers());
+  }
+
+  @Test
+  void refusesGpusThatDoNotHoldIt() {
+    assertThatThrownBy(() -> plan(List.of(100_000L, 100_000L)))
+        .isInstanceOf(MemoryRefusedException.class)
+        .hasMessageContaining("on 2 GPUs of [100000, 100000]");
+    assertThatThrownBy(() -> plan(List.of(1L, 1L, 1L, 1L)))
+        .hasMessageContaining("4 GPUs (expected: 1 to 3, a layer each)");
+  }
+
+  @Test
+  void computesInStagesWhatItComputesWhole() {
+    LayerSpan first = new LayerSpan(0, 1, config.layers());
+    LayerSpan second = new LayerSpan(1, config.layers(), config.layers());
+    float[] whole = logits(List.of(LayerSpan.all(config)));
+    float[] staged = logits(List.of(first, second));
+    assertThat(staged).containsExactly(whole, offset(1e-5f));
+  }
+
+  private float[] logits(List<LayerSpan> spans) {
+    try (DecoderOnOnnxRuntime program =
+        new DecoderOnOnnxRuntime(checkpoint, POSITIONS, ROWS, spans)) {
+      TensorRtDecoder decoder = new TensorRtDecoder(program, new MemoryBudget(10), 1);
+      try (KvCache cache = decoder.newCache(POSITIONS)) {
+        decoder.append(cache, rows(40, 1));
+        return decoder.append(cache, rows(1, 2));
+      }
+    }
+  }
+
+  private DecoderRows rows(int count, long seed) {
+    Random random = new Random(seed);
+    float[] x = new float[count * config.hidden()];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.nextFloat() - 0.5f;
+    }
+    float[] cos = new float[count * config.headDim() / 2];
+    float[] sin = new float[cos.length];
+    for (int i = 0; i < cos.length; i++) {
+      double angle = random.nextDouble();
+      cos[i] = (float) Math.cos(angle);
+      sin[i] = (float) Math.sin(angle);
+    }
+    return new DecoderRows(count, x, cos, sin);
+  }
+
+  private StagePlan plan(List<Long> gpus) {
+    return StagePlan.of(checkpoint, gpus, POSITIONS, ROWS);
+  }
+}
