@@ -42,7 +42,10 @@ final class Chart {
     private final List<Path> files;
 
     Example(String... names) {
-      files = Stream.of(names).map(name -> Path.of("examples", name + ".yaml").toAbsolutePath()).toList();
+      files =
+          Stream.of(names)
+              .map(name -> Path.of("examples", name + ".yaml").toAbsolutePath())
+              .toList();
     }
 
     List<Path> files() {

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A Dockerfile, read line by line: comments gone, continued lines joined, defaults of ARG filled in. */
+/**
+ * A Dockerfile, read line by line: comments gone, continued lines joined, defaults of ARG filled
+ * in.
+ */
 record Dockerfile(Path path, List<Instruction> instructions) {
   /** The repository's root, which the images are built from. */
   static final Path CONTEXT = Path.of("..").toAbsolutePath().normalize();

@@ -21,7 +21,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DockerfilesTest {
   private static final Set<String> KNOWN =
       Set.of(
-          "ARG", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "RUN", "STOPSIGNAL", "USER",
+          "ARG",
+          "COPY",
+          "ENTRYPOINT",
+          "ENV",
+          "EXPOSE",
+          "FROM",
+          "RUN",
+          "STOPSIGNAL",
+          "USER",
           "WORKDIR");
 
   static List<Dockerfile> dockerfiles() throws IOException {

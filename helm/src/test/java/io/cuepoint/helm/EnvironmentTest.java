@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every variable that the chart sets is a property of the services, and its value one that is taken. */
+/**
+ * Every variable that the chart sets is a property of the services, and its value one that is
+ * taken.
+ */
 class EnvironmentTest {
   /** Not properties: Java's own, those of the fetching and checking containers, and the test's. */
   private static final Set<String> OTHERS =
@@ -69,8 +72,7 @@ class EnvironmentTest {
 
   @Test
   void turnsAPropertyIntoTheVariableThatSetsIt() {
-    Map<String, Object> set =
-        Map.of("api.properties.cuepoint\\.upload\\.max-size", "20GB");
+    Map<String, Object> set = Map.of("api.properties.cuepoint\\.upload\\.max-size", "20GB");
     List<JsonNode> objects = Chart.render(Example.DEFAULTS, set);
     Pod api =
         Pods.of(objects).stream()

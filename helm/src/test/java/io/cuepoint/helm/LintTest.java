@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.util.FileSystemUtils;
 import org.yaml.snakeyaml.Yaml;
 
-/** {@code helm lint --strict}, which knows only a chart's own values: the example's are put there. */
+/**
+ * {@code helm lint --strict}, which knows only a chart's own values: the example's are put there.
+ */
 class LintTest {
   @TempDir Path folder;
 
@@ -48,7 +50,8 @@ class LintTest {
     if (below instanceof Map<?, ?> old && above instanceof Map<?, ?> given) {
       Map<Object, Object> merged = new LinkedHashMap<>(old);
       given.forEach(
-          (key, value) -> merged.put(key, old.containsKey(key) ? merge(old.get(key), value) : value));
+          (key, value) ->
+              merged.put(key, old.containsKey(key) ? merge(old.get(key), value) : value));
       return merged;
     }
     return above;

@@ -43,8 +43,7 @@ class MonitoringTest {
   @Test
   void everyAlertSaysWhatIsWrongAndWhatToDoAndLooksAtThisNamespaceAlone() {
     List<JsonNode> rules =
-        Chart.list(
-            Chart.of(objects, "PrometheusRule").get(0).at("/spec/groups/0/rules"));
+        Chart.list(Chart.of(objects, "PrometheusRule").get(0).at("/spec/groups/0/rules"));
     assertThat(rules)
         .extracting(rule -> rule.path("alert").asText())
         .contains("CuepointClipsWaitTooLong", "CuepointClipsFail", "CuepointNoWorker")
@@ -70,8 +69,7 @@ class MonitoringTest {
     for (JsonNode service : services) {
       assertThat(wanted.properties())
           .allMatch(
-              each ->
-                  each.getValue().equals(service.at("/metadata/labels").get(each.getKey())));
+              each -> each.getValue().equals(service.at("/metadata/labels").get(each.getKey())));
       assertThat(Chart.list(service.at("/spec/ports")))
           .extracting(each -> each.path("name").asText())
           .contains(port);

@@ -41,9 +41,7 @@ class ScalingTest {
     JsonNode triggers = scaledObject(objects, "cuepoint-worker-gpu").at("/spec/triggers");
     assertThat(Chart.list(triggers))
         .extracting(each -> each.path("name").asText(), each -> path(each))
-        .containsExactly(
-            tuple("waiting", "clips.waiting"),
-            tuple("oldest", "clips.oldestSeconds"));
+        .containsExactly(tuple("waiting", "clips.waiting"), tuple("oldest", "clips.oldestSeconds"));
     assertThat(triggers.at("/0/metadata/url").asText())
         .isEqualTo("http://cuepoint-api.video.svc:8080/v1/system/queue");
   }

@@ -84,7 +84,8 @@ final class ServiceProperties {
     for (Parameter parameter : constructor.getParameters()) {
       Name given = parameter.getAnnotation(Name.class);
       String name = prefix + "." + (given == null ? parameter.getName() : given.value());
-      if (parameter.getType().isRecord() && parameter.getType().getName().startsWith("io.cuepoint")) {
+      if (parameter.getType().isRecord()
+          && parameter.getType().getName().startsWith("io.cuepoint")) {
         record(name, parameter.getType());
       } else if (Map.class.isAssignableFrom(parameter.getType())) {
         maps.add(variable(name) + "_");
