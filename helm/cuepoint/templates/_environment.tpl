@@ -30,14 +30,21 @@
 {{- end }}
 {{- end -}}
 
-{{/* (dict "root" $ "secret" .Values.database.secret) */}}
+{{/* Who reads and writes rows. The tables are made by the migration's job, where there is one. */}}
 {{- define "cuepoint.environment.database" -}}
-{{- $database := .root.Values.database -}}
+{{- $database := .Values.database -}}
 {{- include "cuepoint.set" (list "cuepoint.database.url" $database.url) }}
 {{- include "cuepoint.set" (list "cuepoint.database.pool-size" $database.poolSize) }}
 {{- include "cuepoint.set" (list "cuepoint.database.pgvector" $database.pgvector) }}
-{{ include "cuepoint.secret" (list "cuepoint.database.user" .secret.name .secret.userKey) }}
-{{ include "cuepoint.secret" (list "cuepoint.database.password" .secret.name .secret.passwordKey) }}
+{{ include "cuepoint.secret" (list "cuepoint.database.user" $database.secret.name $database.secret.userKey) }}
+{{ include "cuepoint.secret" (list "cuepoint.database.password" $database.secret.name $database.secret.passwordKey) }}
+{{- end -}}
+
+{{- define "cuepoint.environment.service-database" -}}
+{{ include "cuepoint.environment.database" . | trim }}
+{{- if .Values.migration.enabled }}
+{{- include "cuepoint.set" (list "cuepoint.database.migrate" false) }}
+{{- end }}
 {{- end -}}
 
 {{- define "cuepoint.environment.objects" -}}
