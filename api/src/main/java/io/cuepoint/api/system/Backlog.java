@@ -21,7 +21,8 @@ record Backlog(String topic, String group, Map<TopicPartition, Undone> undone) {
   /**
    * Of one partition.
    *
-   * @param first offset of the first item that is not done
+   * @param first offset of the first item that is not done, if items are done in their order; one
+   *     that is worked on for longer may lie before it
    * @param count items that are not done, 1 or more
    */
   record Undone(long first, long count) {}

@@ -112,11 +112,13 @@ final class BrokerFacts implements AutoCloseable {
     Map<TopicPartition, Long> end = offsets(partitions, OffsetSpec.latest());
     Map<TopicPartition, Undone> undone = new HashMap<>();
     for (TopicPartition partition : partitions) {
+      long last = end.getOrDefault(partition, 0L);
       long from = Math.max(first.getOrDefault(partition, 0L), done.getOrDefault(partition, 0L));
-      long between = end.getOrDefault(partition, 0L) - from;
-      long count = counts.getOrDefault(partition, between);
+      long count = counts.getOrDefault(partition, last - from);
       if (count > 0) {
-        undone.put(partition, new Undone(from, count));
+        // the place up to which all is done is written down with the next one done, hours late
+        // maybe
+        undone.put(partition, new Undone(Math.max(from, last - count), count));
       }
     }
     return undone;

@@ -11,7 +11,8 @@ record QueueView(Waiting videos, Waiting clips) {
    * Items that are not done yet, what is being worked on among them.
    *
    * @param waiting how many
-   * @param oldestSeconds since the oldest of them was sent; 0 where none waits
+   * @param oldestSeconds since the oldest of them was sent; 0 where none waits. An item that is
+   *     worked on for longer than later ones took may be older
    */
   record Waiting(long waiting, double oldestSeconds) {}
 }
