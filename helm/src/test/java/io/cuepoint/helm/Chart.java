@@ -33,23 +33,23 @@ final class Chart {
 
   /** The example values, each as it is to be used: later files go before earlier ones. */
   enum Example {
-    DEFAULTS(),
+    DEFAULTS(""),
     ONE_NODE("one-node"),
     CPU_CLUSTER("cpu-cluster"),
     GPU_CLUSTER("gpu-cluster"),
-    GPU_72B("gpu-cluster", "gpu-72b");
+    GPU_72B("gpu-cluster gpu-72b");
 
-    private final List<Path> files;
+    private final String names;
 
-    Example(String... names) {
-      files =
-          Stream.of(names)
-              .map(name -> Path.of("examples", name + ".yaml").toAbsolutePath())
-              .toList();
+    Example(String names) {
+      this.names = names;
     }
 
     List<Path> files() {
-      return files;
+      return Stream.of(names.split(" "))
+          .filter(name -> !name.isEmpty())
+          .map(name -> Path.of("examples", name + ".yaml").toAbsolutePath())
+          .toList();
     }
   }
 

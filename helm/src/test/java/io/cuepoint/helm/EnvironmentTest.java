@@ -45,7 +45,7 @@ class EnvironmentTest {
           "CUEPOINT_S3_ACCESSKEY",
           "CUEPOINT_S3_SECRETKEY");
 
-  private final ServiceProperties properties = ServiceProperties.find();
+  private static final ServiceProperties PROPERTIES = ServiceProperties.find();
 
   @ParameterizedTest
   @EnumSource
@@ -54,7 +54,7 @@ class EnvironmentTest {
       for (JsonNode container : pod.containers()) {
         for (String name : variables(container).keySet()) {
           if (!OTHERS.contains(name) && !COMING.contains(name)) {
-            assertThat(properties.knows(name)).as(pod.owner() + ": " + name).isTrue();
+            assertThat(PROPERTIES.knows(name)).as(pod.owner() + ": " + name).isTrue();
           }
         }
       }
@@ -66,10 +66,10 @@ class EnvironmentTest {
   void setsValuesThatTheServicesTake(Example example) {
     for (Pod pod : Pods.of(Chart.render(example))) {
       Map<String, String> variables = variables(pod.main().get(0));
-      if (!properties.knows("CUEPOINT_S3_REGION")) {
+      if (!PROPERTIES.knows("CUEPOINT_S3_REGION")) {
         variables.remove("CUEPOINT_OBJECTS");
       }
-      properties.bind(variables);
+      PROPERTIES.bind(variables);
     }
   }
 
@@ -87,10 +87,10 @@ class EnvironmentTest {
 
   @Test
   void knowsWhatNoServiceReads() {
-    assertThat(properties.knows("CUEPOINT_UPLOAD_MAXSIZE")).isTrue();
-    assertThat(properties.knows("CUEPOINT_UPLOAD_SIZE")).isFalse();
-    assertThat(properties.knows("MANAGEMENT_SERVER_PORT")).isTrue();
-    assertThat(properties.knows("MANAGEMENT_SERVER_PORTS")).isFalse();
+    assertThat(PROPERTIES.knows("CUEPOINT_UPLOAD_MAXSIZE")).isTrue();
+    assertThat(PROPERTIES.knows("CUEPOINT_UPLOAD_SIZE")).isFalse();
+    assertThat(PROPERTIES.knows("MANAGEMENT_SERVER_PORT")).isTrue();
+    assertThat(PROPERTIES.knows("MANAGEMENT_SERVER_PORTS")).isFalse();
   }
 
   /** Those from a secret have a value that stands for it. */
