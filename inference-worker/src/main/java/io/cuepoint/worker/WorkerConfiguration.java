@@ -6,6 +6,7 @@ import io.cuepoint.queue.MessagePublisher;
 import io.cuepoint.queue.QueueWorker;
 import io.cuepoint.queue.WorkQueue;
 import io.cuepoint.worker.consume.ClipConsumer;
+import io.cuepoint.worker.consume.CountedOutcomes;
 import io.cuepoint.worker.demo.DemoModel;
 import io.cuepoint.worker.engine.choice.EngineProperties;
 import io.cuepoint.worker.localize.ClipLocalizer;
@@ -57,11 +58,13 @@ public class WorkerConfiguration {
       ObjectStore objects,
       ClipLocalizer localizer,
       MessagePublisher publisher,
+      ObjectProvider<MeterRegistry> registries,
       WorkerProperties properties) {
+    MeterRegistry meters = registries.getIfAvailable(SimpleMeterRegistry::new);
     return new ClipConsumer(
         objects,
         localizer,
-        publisher,
+        new CountedOutcomes(publisher, meters),
         properties.clips(),
         Math.toIntExact(properties.maxClip().toBytes()),
         Clock.systemUTC());

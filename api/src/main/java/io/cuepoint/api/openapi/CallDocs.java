@@ -48,6 +48,7 @@ final class CallDocs implements GlobalOpenApiCustomizer {
           Map.entry("GET /v1/events/search", "Find events by words, meaning and time"),
           Map.entry("GET /v1/events/stream", "Changes to events as server-sent events"),
           Map.entry("GET /v1/system", "What the system is made of and how it fares"),
+          Map.entry("GET /v1/system/queue", "How many videos and clips wait, and since when"),
           Map.entry("GET /v1/system/dead-letters", "Messages that were given up, and why"),
           Map.entry("POST /v1/system/dead-letters/replay", "Send a topic's dead letters again"));
 

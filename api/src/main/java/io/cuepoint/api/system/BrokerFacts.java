@@ -2,6 +2,7 @@ package io.cuepoint.api.system;
 
 import static java.util.Objects.requireNonNull;
 
+import io.cuepoint.api.system.Backlog.Undone;
 import io.cuepoint.api.system.SystemView.Broker;
 import io.cuepoint.api.system.SystemView.Queue;
 import java.time.Duration;
@@ -48,13 +49,20 @@ final class BrokerFacts implements AutoCloseable {
 
   /** How much waits in each work queue; a group that never was has all of it before it. */
   List<Queue> queues() throws Exception {
+    return backlogs().stream()
+        .map(each -> new Queue(each.topic(), each.group(), each.waiting()))
+        .toList();
+  }
+
+  /** What is not done yet in each work queue. */
+  List<Backlog> backlogs() throws Exception {
     Map<String, TopicDescription> topics =
         get(admin.describeTopics(groups.keySet()).allTopicNames());
     Map<String, Boolean> shared = new HashMap<>();
     for (GroupListing group : get(admin.listGroups().all())) {
       shared.put(group.groupId(), group.type().filter(GroupType.SHARE::equals).isPresent());
     }
-    List<Queue> queues = new ArrayList<>();
+    List<Backlog> backlogs = new ArrayList<>();
     for (Map.Entry<String, String> queue : groups.entrySet()) {
       String group = queue.getValue();
       List<TopicPartition> partitions = new ArrayList<>();
@@ -62,44 +70,58 @@ final class BrokerFacts implements AutoCloseable {
       for (TopicPartitionInfo partition : topic.partitions()) {
         partitions.add(new TopicPartition(queue.getKey(), partition.partition()));
       }
-      long waiting =
+      Map<TopicPartition, Undone> undone =
           shared.getOrDefault(group, false)
-              ? waitingShared(group, partitions)
-              : waiting(partitions, shared.containsKey(group) ? committed(group) : Map.of());
-      queues.add(new Queue(queue.getKey(), group, waiting));
+              ? undoneShared(group, partitions)
+              : undone(
+                  partitions, shared.containsKey(group) ? committed(group) : Map.of(), Map.of());
+      backlogs.add(new Backlog(queue.getKey(), group, undone));
     }
-    return queues;
+    return backlogs;
   }
 
-  /** The broker's own count, which knows of items done before others that came earlier. */
-  private long waitingShared(String group, List<TopicPartition> partitions) throws Exception {
+  /** By the broker's own count, which knows of items done before others that came earlier. */
+  private Map<TopicPartition, Undone> undoneShared(String group, List<TopicPartition> partitions)
+      throws Exception {
     ListShareGroupOffsetsSpec spec = new ListShareGroupOffsetsSpec().topicPartitions(partitions);
     Map<TopicPartition, Long> started = new HashMap<>();
-    long waiting = 0;
+    Map<TopicPartition, Long> counts = new HashMap<>();
     for (Map.Entry<TopicPartition, SharePartitionOffsetInfo> each :
         get(admin.listShareGroupOffsets(Map.of(group, spec)).partitionsToOffsetInfo(group))
             .entrySet()) {
       SharePartitionOffsetInfo offset = each.getValue();
-      if (offset != null && offset.lag().isPresent()) {
-        waiting += Math.max(0, offset.lag().get());
-        started.put(each.getKey(), Long.MAX_VALUE);
-      } else if (offset != null) {
+      if (offset != null) {
         started.put(each.getKey(), offset.startOffset());
+        offset.lag().ifPresent(lag -> counts.put(each.getKey(), lag));
       }
     }
-    return waiting + waiting(partitions, started);
+    return undone(partitions, started, counts);
   }
 
-  private long waiting(List<TopicPartition> partitions, Map<TopicPartition, Long> done)
+  /**
+   * What lies between the place up to which all is done and the end.
+   *
+   * @param counts where it is known better how much of that is not done
+   */
+  private Map<TopicPartition, Undone> undone(
+      List<TopicPartition> partitions,
+      Map<TopicPartition, Long> done,
+      Map<TopicPartition, Long> counts)
       throws Exception {
     Map<TopicPartition, Long> first = offsets(partitions, OffsetSpec.earliest());
     Map<TopicPartition, Long> end = offsets(partitions, OffsetSpec.latest());
-    long waiting = 0;
+    Map<TopicPartition, Undone> undone = new HashMap<>();
     for (TopicPartition partition : partitions) {
+      long last = end.getOrDefault(partition, 0L);
       long from = Math.max(first.getOrDefault(partition, 0L), done.getOrDefault(partition, 0L));
-      waiting += Math.max(0, end.getOrDefault(partition, 0L) - from);
+      long count = counts.getOrDefault(partition, last - from);
+      if (count > 0) {
+        // the place up to which all is done is written down with the next one done, hours late
+        // maybe
+        undone.put(partition, new Undone(Math.max(from, last - count), count));
+      }
     }
-    return waiting;
+    return undone;
   }
 
   private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec)

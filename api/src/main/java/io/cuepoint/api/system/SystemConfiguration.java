@@ -13,6 +13,7 @@ import io.cuepoint.queue.ModelProfiles;
 import io.cuepoint.worker.consume.ClipConsumer;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +52,16 @@ public class SystemConfiguration {
         broker,
         new ModelFacts(profiles),
         blocking);
+  }
+
+  @Bean
+  QueueController queueController(BrokerFacts broker, KafkaConnection kafka) {
+    return new QueueController(
+        broker,
+        new OldestItem(kafka::settings),
+        Set.of(VideoRegistered.TOPIC.name(), AnalysisRequested.TOPIC.name()),
+        Set.of(ClipSampled.TOPIC.name(), ClipSampled.ASKED.name()),
+        Clock.systemUTC());
   }
 
   @Bean

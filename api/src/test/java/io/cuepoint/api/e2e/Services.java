@@ -47,6 +47,10 @@ final class Services implements AutoCloseable {
     service.close();
   }
 
+  List<ServiceProcess> all() {
+    return List.copyOf(running);
+  }
+
   void awaitReady() throws IOException, InterruptedException {
     for (ServiceProcess service : running) {
       service.awaitReady();

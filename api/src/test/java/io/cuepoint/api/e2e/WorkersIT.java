@@ -80,6 +80,9 @@ class WorkersIT {
                 return states.equals(Set.of("done"));
               });
       assertThat(client.eventsOnceReady(video, LIMIT)).isEqualTo(undisturbed);
+      assertThat(ChartMetrics.used())
+          .as("metrics of the chart's dashboard and alerts that no service tells")
+          .isSubsetOf(ChartMetrics.told(services.all()));
     }
   }
 }

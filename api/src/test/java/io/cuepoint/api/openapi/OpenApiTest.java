@@ -43,6 +43,7 @@ class OpenApiTest {
                   "q", "video", "label", "source", "start", "end", "from", "to", "limit",
                   "cursor")),
           Map.entry("get /v1/events/stream", List.of("video", "label", "Last-Event-ID")),
+          Map.entry("get /v1/system/queue", List.of()),
           Map.entry("get /v1/system/dead-letters", List.of()),
           Map.entry("post /v1/system/dead-letters/replay", List.of("topic")),
           Map.entry("get /v1/system", List.of()));

@@ -52,6 +52,12 @@ class SystemTest {
   }
 
   @Test
+  void saysNotZeroButNothingOfTheQueueWhileTheBrokerIsAway() {
+    Http.problem(http.get("/v1/system/queue"), 503, "broker.away");
+    Http.problem(http.get("/v1/system/queue?a=1"), 400, "query.unknown-parameter");
+  }
+
+  @Test
   void livesButIsNotReady() {
     http.get("/actuator/health/liveness").expectStatus().isOk();
     JsonNode readiness =
