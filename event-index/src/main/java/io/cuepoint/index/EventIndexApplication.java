@@ -26,12 +26,7 @@ public class EventIndexApplication {
     return new BrokerHealth(Admin.create(kafka.settings()));
   }
 
-  /** Runs the service, or with the argument {@code migrate} brings the database up to date. */
   public static void main(String[] arguments) {
-    if (Migration.isAsked(arguments)) {
-      Migration.run(arguments);
-      return;
-    }
     new SpringApplicationBuilder(EventIndexApplication.class)
         .properties(
             "spring.application.name=event-index",
