@@ -42,7 +42,8 @@ public final class GpuBenchmark {
 
   /** Makes the checkpoint, unless it is there, and measures the engine that is opened for it. */
   public Map<String, Double> run(Function<Checkpoint, Engine> engines) throws IOException {
-    Checkpoint checkpoint = RandomCheckpoint.make(new BenchmarkFolder(folder).checkpoint(shape), shape);
+    Checkpoint checkpoint =
+        RandomCheckpoint.make(new BenchmarkFolder(folder).checkpoint(shape), shape);
     Lengths lengths = shape.lengths(quick);
     Map<String, Double> figures = new LinkedHashMap<>();
     long begin = System.nanoTime();

@@ -60,8 +60,7 @@ final class GpuCommand implements Command {
           .forEach(
               (name, figure) ->
                   output.line(
-                      json,
-                      Fields.of("part", shape.label(), "of", name, "figure", figure)));
+                      json, Fields.of("part", shape.label(), "of", name, "figure", figure)));
     }
     return true;
   }

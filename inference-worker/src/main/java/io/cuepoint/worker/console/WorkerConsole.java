@@ -10,8 +10,7 @@ import java.util.List;
 /** The commands of the worker's jar. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 public final class WorkerConsole {
   private static final List<Command> COMMANDS =
-      List.of(
-          new DescribeCommand(), new VerifyCommand(), new BenchmarkCommand(), new GpuCommand());
+      List.of(new DescribeCommand(), new VerifyCommand(), new BenchmarkCommand(), new GpuCommand());
   private static final String SERVICE =
       """
       Without a command the worker starts: it takes clips from Kafka and answers for each.
