@@ -82,7 +82,17 @@ class PlanStoreTest {
     return new PlanStore(folder);
   }
 
-  private record Bytes(byte[] bytes) implements PlanBytes {
+  private static final class Bytes implements PlanBytes {
+    private final byte[] bytes;
+
+    Bytes(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
     @Override
     public long size() {
       return bytes.length;
