@@ -26,6 +26,40 @@ public final class VideoNotes {
     this.warnings = warnings;
   }
 
+  /** Takes over what was noted in a pass that was broken off. */
+  void goOn(PassState state) {
+    interlaced = state.interlaced();
+    errors = state.errors();
+    lastError = state.lastError();
+    width = state.width();
+    height = state.height();
+  }
+
+  /** Whether all frames have timestamps and pictures. */
+  boolean isPlain() {
+    return untimed == 0 && unscalable == 0;
+  }
+
+  long interlaced() {
+    return interlaced;
+  }
+
+  long errors() {
+    return errors;
+  }
+
+  int lastError() {
+    return lastError;
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
   void frame(AVFrame frame, long time) {
     frame(frame.width(), frame.height(), Field.isInterlaced(frame), time);
   }
