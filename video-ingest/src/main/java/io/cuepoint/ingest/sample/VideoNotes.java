@@ -61,14 +61,14 @@ public final class VideoNotes {
   }
 
   void frame(AVFrame frame, long time) {
-    frame(frame.width(), frame.height(), Field.isInterlaced(frame), time);
-  }
-
-  /** A frame of this coded size, at {@code time} in microseconds. */
-  public void frame(int frameWidth, int frameHeight, boolean isInterlaced, long time) {
-    if (isInterlaced) {
+    if (Deinterlacer.isInterlaced(frame)) {
       interlaced++;
     }
+    frame(frame.width(), frame.height(), time);
+  }
+
+  /** A whole frame of this coded size, at {@code time} in microseconds. */
+  public void frame(int frameWidth, int frameHeight, long time) {
     if (width != 0 && (frameWidth != width || frameHeight != height)) {
       String detail = "from %dx%d to %dx%d".formatted(width, height, frameWidth, frameHeight);
       MediaTime at = MediaTime.ofMicros(time);
@@ -109,7 +109,7 @@ public final class VideoNotes {
     if (interlaced > 0) {
       warnings.add(
           "video.interlaced",
-          "%d of %d frames are interlaced; samples show their first field"
+          "%d of %d frames are interlaced; samples show the moment of their first field"
               .formatted(interlaced, frames));
     }
     if (errors > 0) {
