@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -84,6 +85,26 @@ public final class Benchmark {
       if (hours > 0) {
         found.accept(measureHours(folder));
       }
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /**
+   * Measures what isolation costs a first look, in a temporary folder.
+   *
+   * @param lookSeconds length of the clip; beyond the length of the others it plays again and again
+   */
+  public Map<String, Object> look(int lookSeconds)
+      throws UnreadableMediaException, IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("cuepoint-benchmark");
+    try {
+      Path file = ffmpeg.make(BenchmarkClip.OF_HOURS, Math.min(seconds, lookSeconds), folder);
+      if (lookSeconds > seconds) {
+        file = ffmpeg.repeat(file, lookSeconds / seconds, folder);
+      }
+      String name = "%s, %d s".formatted(BenchmarkClip.OF_HOURS.name(), lookSeconds);
+      return new FirstLookCost(file).measure(name, rounds);
     } finally {
       delete(folder);
     }

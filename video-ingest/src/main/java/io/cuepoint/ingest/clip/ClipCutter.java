@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a video's sampled frames into overlapping clips while they come, holding one frame a window
@@ -32,7 +31,6 @@ public final class ClipCutter implements AutoCloseable {
   private int nextIndex;
   private int clips;
   private int frames;
-  private @Nullable MediaTime first;
   private MediaTime storedUntil = MediaTime.ZERO;
 
   public ClipCutter(
@@ -79,9 +77,6 @@ public final class ClipCutter implements AutoCloseable {
     fitting.forget();
     if (taken) {
       frames++;
-      if (first == null) {
-        first = frame.target();
-      }
     }
     return taken;
   }
@@ -101,11 +96,6 @@ public final class ClipCutter implements AutoCloseable {
   /** How many distinct frames are in them. */
   public int frames() {
     return frames;
-  }
-
-  /** The first frame's target; null when there was none. */
-  public @Nullable MediaTime first() {
-    return first;
   }
 
   @Override

@@ -12,16 +12,20 @@ import io.cuepoint.ingest.clip.ClipRules;
 import io.cuepoint.ingest.demux.Probe;
 import io.cuepoint.ingest.sample.AudioBlock;
 import io.cuepoint.ingest.sample.GreyFrame;
+import io.cuepoint.ingest.sample.LostPlaceException;
 import io.cuepoint.ingest.sample.PassResult;
 import io.cuepoint.ingest.sample.PassSink;
+import io.cuepoint.ingest.sample.PassState;
 import io.cuepoint.ingest.sample.SampledFrame;
 import io.cuepoint.ingest.signal.SignalReport;
 import io.cuepoint.ingest.signal.Signals;
 import io.cuepoint.ingest.signal.SignalsProperties;
 import io.cuepoint.object.ObjectStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
@@ -35,6 +39,9 @@ final class PassOutput implements PassSink, AutoCloseable {
   private final SampledStretches stretches;
   private final Queue<ClipSampled> newClips = new ArrayDeque<>();
   private final Queue<EventLocalized> newEvents = new ArrayDeque<>();
+  private final List<ClipSampled> clips = new ArrayList<>();
+  private final Places places;
+  private int unkeptClips;
 
   PassOutput(
       VideoRegistered video,
@@ -43,14 +50,38 @@ final class PassOutput implements PassSink, AutoCloseable {
       ClipRules rules,
       SignalsProperties signals,
       ClipQuota quota,
-      Outbound outbound) {
+      Outbound outbound,
+      Places places) {
     this.video = video;
     this.objects = objects;
     this.outbound = outbound;
+    this.places = places;
     this.cutter = new ClipCutter(video.videoId(), rules, objects, quota, newClips::add);
     this.stretches = new SampledStretches(rules.windows().targets());
     this.signals =
         new Signals(video.videoId(), probe.hasVideo(), probe.hasAudio(), signals, newEvents::add);
+  }
+
+  /** Keeps how far a look has come. */
+  interface Places {
+    void keep(PassState place, List<ClipSampled> clips, FirstLook.Counts counts, String signals)
+        throws IOException;
+  }
+
+  /**
+   * Goes on where a look was broken off; nothing came yet.
+   *
+   * @throws LostPlaceException when this version does not know what was kept
+   */
+  void goOn(FirstLook look) throws LostPlaceException {
+    cutter.goOnBehind(look.clips());
+    clips.addAll(look.clips());
+    stretches.goOn(look.counts());
+    try {
+      signals.goOn(look.detectors());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new LostPlaceException("what the detectors knew is not legible: " + e.getMessage());
+    }
   }
 
   @Override
@@ -67,8 +98,32 @@ final class PassOutput implements PassSink, AutoCloseable {
 
   @Override
   public void signal(GreyFrame frame) throws InterruptedException {
+    try {
+      if (signals.hasSeen(frame)) {
+        return;
+      }
+    } catch (LostPlaceException e) {
+      throw new UncheckedIOException(e);
+    }
     signals.see(frame);
     publish();
+  }
+
+  /** Keeps where the pass stands when there are new clips since that was done. */
+  @Override
+  public void place(PassState place) throws InterruptedException {
+    if (unkeptClips == 0) {
+      return;
+    }
+    outbound.confirm();
+    try {
+      ByteArrayOutputStream knowledge = new ByteArrayOutputStream();
+      signals.save(knowledge);
+      places.keep(place, clips, stretches.counts(), FirstLook.noted(knowledge));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    unkeptClips = 0;
   }
 
   @Override
@@ -91,8 +146,7 @@ final class PassOutput implements PassSink, AutoCloseable {
 
   /** The stretches that were sampled, in time order, without overlap; {@code end}: the video's. */
   List<SampledSpan> sampled(MediaTime end) {
-    MediaTime first = cutter.first();
-    return first == null ? List.of() : stretches.between(first, end);
+    return stretches.until(end);
   }
 
   @Override
@@ -103,6 +157,8 @@ final class PassOutput implements PassSink, AutoCloseable {
   private void publish() throws InterruptedException {
     if (!newClips.isEmpty()) {
       checkThere();
+      clips.addAll(newClips);
+      unkeptClips += newClips.size();
     }
     send(ClipSampled.TOPIC, newClips);
     send(EventLocalized.TOPIC, newEvents);

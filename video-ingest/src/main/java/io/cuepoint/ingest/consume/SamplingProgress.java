@@ -37,7 +37,7 @@ final class SamplingProgress {
     List<ClipSampled> done = new ArrayList<>();
     if (objects.find(key).isPresent()) {
       List<ClipSampled> kept = read(objects, key);
-      if (kept.stream().allMatch(clip -> fits(clip, rules))) {
+      if (fit(kept, rules)) {
         done.addAll(kept);
       }
     }
@@ -51,6 +51,11 @@ final class SamplingProgress {
       // another version wrote it: everything is sampled anew
       return List.of();
     }
+  }
+
+  /** Whether these clips are cut as {@code rules} say. */
+  static boolean fit(List<ClipSampled> clips, ClipRules rules) {
+    return clips.stream().allMatch(clip -> fits(clip, rules));
   }
 
   private static boolean fits(ClipSampled clip, ClipRules rules) {

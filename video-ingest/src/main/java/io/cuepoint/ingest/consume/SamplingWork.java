@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One item of a queue of videos. Everything that its sampling publishes is the same again when it
- * is done again, so that an item whose ingest was killed may simply be begun anew.
+ * is done again, so that an item whose ingest was killed may be taken up by another.
  */
 final class SamplingWork<T> implements WorkHandler<T> {
   private static final Logger LOG = LoggerFactory.getLogger(SamplingWork.class);

@@ -2,6 +2,7 @@ package io.cuepoint.ingest.isolate;
 
 import io.cuepoint.ingest.demux.UnreadableMediaException;
 import io.cuepoint.ingest.picture.RgbPicture;
+import io.cuepoint.ingest.sample.LostPlaceException;
 import io.cuepoint.ingest.sample.PassSink;
 import io.cuepoint.queue.ContractJson;
 import java.io.BufferedInputStream;
@@ -77,6 +78,7 @@ final class DecoderChild implements AutoCloseable {
     return switch (end) {
       case ANSWER -> text;
       case UNREADABLE -> throw new UnreadableMediaException(text, detail);
+      case LOST -> throw new LostPlaceException(text);
       case FAILED -> throw new IOException(text);
       default -> throw new IllegalStateException("in the decoder's process: " + text);
     };
@@ -109,6 +111,13 @@ final class DecoderChild implements AutoCloseable {
           vigil.end();
           if (!over) {
             sink.audio(sound);
+          }
+        }
+        case PLACE -> {
+          var place = in.place();
+          vigil.end();
+          if (!over) {
+            sink.place(place);
           }
         }
         case FRAME -> frame.accept(in.picture());

@@ -1,6 +1,7 @@
 package io.cuepoint.ingest.isolate;
 
 import io.cuepoint.ingest.demux.UnreadableMediaException;
+import io.cuepoint.ingest.sample.LostPlaceException;
 import io.cuepoint.queue.ContractJson;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -51,6 +52,8 @@ public final class DecoderProcess {
       writer.end(Message.ANSWER, json.writeValueAsString(read(request)));
     } catch (UnreadableMediaException e) {
       writer.end(Message.UNREADABLE, e.code(), e.detail());
+    } catch (LostPlaceException e) {
+      writer.end(Message.LOST, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       writer.end(Message.FAILED, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -63,8 +66,8 @@ public final class DecoderProcess {
     String location = request.location();
     return switch (request.kind()) {
       case PROBE -> reader.probe(location);
-      case ACTIVITY -> ActivityAnswer.of(reader.activity(location));
-      case ALL -> reader.all(location, request.grid(), writer);
+      case ACTIVITY -> reader.activity(location);
+      case ALL -> reader.all(location, request.grid(), request.place(), writer);
       case TARGETS -> reader.targets(location, request.grid(), writer);
       case FRAME -> {
         reader.frame(location, request.time(), request.maxWidth()).ifPresent(writer::frame);

@@ -7,11 +7,13 @@ import io.cuepoint.ingest.demux.UnreadableMediaException;
 import io.cuepoint.ingest.picture.RgbPicture;
 import io.cuepoint.ingest.sample.PassResult;
 import io.cuepoint.ingest.sample.PassSink;
+import io.cuepoint.ingest.sample.PassState;
 import io.cuepoint.ingest.sample.TargetGrid;
 import io.cuepoint.queue.ContractJson;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Reads each video in a process of its own. */
 public final class IsolatedReader implements MediaReader, AutoCloseable {
@@ -33,13 +35,13 @@ public final class IsolatedReader implements MediaReader, AutoCloseable {
   @Override
   public ActivityTrack activity(String location)
       throws UnreadableMediaException, IOException, InterruptedException {
-    return read(Request.of(Request.Kind.ACTIVITY, location), ActivityAnswer.class, NOTHING).track();
+    return read(Request.of(Request.Kind.ACTIVITY, location), ActivityTrack.class, NOTHING);
   }
 
   @Override
-  public PassResult all(String location, TargetGrid grid, PassSink sink)
+  public PassResult all(String location, TargetGrid grid, @Nullable PassState place, PassSink sink)
       throws UnreadableMediaException, IOException, InterruptedException {
-    return read(Request.of(Request.Kind.ALL, location, grid), PassResult.class, sink);
+    return read(Request.all(location, grid, place), PassResult.class, sink);
   }
 
   @Override

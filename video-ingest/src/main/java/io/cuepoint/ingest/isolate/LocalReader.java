@@ -12,10 +12,12 @@ import io.cuepoint.ingest.sample.MediaPass;
 import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.PassResult;
 import io.cuepoint.ingest.sample.PassSink;
+import io.cuepoint.ingest.sample.PassState;
 import io.cuepoint.ingest.sample.TargetGrid;
 import io.cuepoint.ingest.sample.segment.SegmentPass;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads in this process: a crash of a decoder ends it. */
 public final class LocalReader implements MediaReader {
@@ -36,9 +38,9 @@ public final class LocalReader implements MediaReader {
   }
 
   @Override
-  public PassResult all(String location, TargetGrid grid, PassSink sink)
+  public PassResult all(String location, TargetGrid grid, @Nullable PassState place, PassSink sink)
       throws UnreadableMediaException, IOException, InterruptedException {
-    return all.run(location, grid, sink);
+    return place == null ? all.run(location, grid, sink) : all.resume(location, grid, place, sink);
   }
 
   @Override

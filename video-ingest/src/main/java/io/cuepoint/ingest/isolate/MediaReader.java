@@ -7,9 +7,11 @@ import io.cuepoint.ingest.demux.UnreadableMediaException;
 import io.cuepoint.ingest.picture.RgbPicture;
 import io.cuepoint.ingest.sample.PassResult;
 import io.cuepoint.ingest.sample.PassSink;
+import io.cuepoint.ingest.sample.PassState;
 import io.cuepoint.ingest.sample.TargetGrid;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is read of videos. Locations are paths or http(s) URLs. Each call throws {@link
@@ -26,7 +28,18 @@ public interface MediaReader {
       throws UnreadableMediaException, IOException, InterruptedException;
 
   /** Every frame's luma, the sound, and the frames of the grid; the sink is called here. */
-  PassResult all(String location, TargetGrid grid, PassSink sink)
+  default PassResult all(String location, TargetGrid grid, PassSink sink)
+      throws UnreadableMediaException, IOException, InterruptedException {
+    return all(location, grid, null, sink);
+  }
+
+  /**
+   * As {@link #all(String, TargetGrid, PassSink)}, from where an earlier pass was broken off.
+   *
+   * @param place where it stood, by {@link PassSink#place}; null for the beginning
+   * @throws io.cuepoint.ingest.sample.LostPlaceException when all has to begin anew
+   */
+  PassResult all(String location, TargetGrid grid, @Nullable PassState place, PassSink sink)
       throws UnreadableMediaException, IOException, InterruptedException;
 
   /** The frames of the grid alone, decoding no more than they need; the sink is called here. */

@@ -16,6 +16,8 @@ enum Message {
   SIGNAL('L'),
   /** A stretch of sound. */
   SOUND('S'),
+  /** Where the pass stands; that follows as JSON. */
+  PLACE('@'),
   /** Still reading. */
   ALIVE('.'),
   /** A single frame. */
@@ -24,6 +26,8 @@ enum Message {
   ANSWER('A'),
   /** It can never be read; code and detail follow. */
   UNREADABLE('U'),
+  /** It cannot be gone on with; the reason follows. */
+  LOST('?'),
   /** It cannot be read now; the reason follows. */
   FAILED('E'),
   /** A fault of the program; what it was follows. */

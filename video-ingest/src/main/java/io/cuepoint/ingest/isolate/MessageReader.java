@@ -4,10 +4,13 @@ import io.cuepoint.contract.MediaTime;
 import io.cuepoint.ingest.picture.RgbPicture;
 import io.cuepoint.ingest.sample.AudioBlock;
 import io.cuepoint.ingest.sample.GreyFrame;
+import io.cuepoint.ingest.sample.PassState;
 import io.cuepoint.ingest.sample.SampledFrame;
+import io.cuepoint.queue.ContractJson;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads what {@link MessageWriter} wrote. What it gives is valid until the next is read; the end of
@@ -15,6 +18,7 @@ import java.nio.ByteBuffer;
  */
 final class MessageReader {
   private final DataInputStream in;
+  private final JsonMapper json = ContractJson.mapper();
   private byte[] bytes = new byte[0];
   private float[] sound = new float[0];
 
@@ -55,6 +59,10 @@ final class MessageReader {
     int width = in.readInt();
     int height = in.readInt();
     return new RgbPicture(width, height, in.readInt(), in.readInt(), bytes(width * height * 3));
+  }
+
+  PassState place() throws IOException {
+    return json.readValue(text(), PassState.class);
   }
 
   String text() throws IOException {

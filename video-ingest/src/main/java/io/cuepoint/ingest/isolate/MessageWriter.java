@@ -4,13 +4,16 @@ import io.cuepoint.ingest.picture.RgbPicture;
 import io.cuepoint.ingest.sample.AudioBlock;
 import io.cuepoint.ingest.sample.GreyFrame;
 import io.cuepoint.ingest.sample.PassSink;
+import io.cuepoint.ingest.sample.PassState;
 import io.cuepoint.ingest.sample.SampledFrame;
+import io.cuepoint.queue.ContractJson;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes what a pass gives, for {@link MessageReader}. Big-endian; times in microseconds. A write
@@ -21,6 +24,7 @@ final class MessageWriter implements PassSink {
 
   private final DataOutputStream out;
   private final BooleanSupplier stopped;
+  private final JsonMapper json = ContractJson.mapper();
   private ByteBuffer sound = ByteBuffer.allocate(0);
   private long last = System.nanoTime();
 
@@ -72,6 +76,15 @@ final class MessageWriter implements PassSink {
           out.writeInt(block.channels());
           out.writeInt(block.frames());
           out.write(sound.array(), 0, 4 * values);
+        });
+  }
+
+  @Override
+  public void place(PassState state) {
+    write(
+        () -> {
+          Message.PLACE.write(out);
+          Texts.write(out, json.writeValueAsString(state));
         });
   }
 

@@ -23,6 +23,8 @@ final class AudioTrack implements Track, Decoder.Output {
   private final StreamClock clock;
   private final Resampler resampler = new Resampler();
   private long frames;
+  private long blocks;
+  private long alreadyHeard;
   private long errors;
   private int lastError;
   private long lastTime = Long.MIN_VALUE;
@@ -36,6 +38,19 @@ final class AudioTrack implements Track, Decoder.Output {
     this.decoder = Decoder.open(stream, 1, Integer.MAX_VALUE);
     this.times = new FrameTimes(input, stream);
     this.clock = new StreamClock(rebase);
+  }
+
+  /**
+   * Keeps the first so many stretches of sound for itself: what a decoder and a resampler give
+   * depends on all that they were given, so that sound is decoded from its beginning always.
+   */
+  void passOver(long alreadyHeardBlocks) {
+    alreadyHeard = alreadyHeardBlocks;
+  }
+
+  /** How many stretches of sound there were. */
+  long blocks() {
+    return blocks;
   }
 
   @Override
@@ -74,7 +89,10 @@ final class AudioTrack implements Track, Decoder.Output {
   private void hand(AudioBlock block) throws InterruptedException {
     if (block.frames() > 0) {
       end = Math.max(end, block.end().micros());
-      sink.audio(block);
+      blocks++;
+      if (blocks > alreadyHeard) {
+        sink.audio(block);
+      }
     }
   }
 

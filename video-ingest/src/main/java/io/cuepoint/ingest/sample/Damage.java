@@ -23,6 +23,11 @@ final class Damage {
     damaged = true;
   }
 
+  /** Whether frames are damaged now. */
+  boolean isOpen() {
+    return damaged || open;
+  }
+
   /** Whether the frame at {@code time} (microseconds) is damaged. */
   boolean frame(long time, boolean key, boolean corrupt) {
     if (corrupt) {

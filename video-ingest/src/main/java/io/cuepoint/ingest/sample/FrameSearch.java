@@ -23,7 +23,9 @@ final class FrameSearch implements AutoCloseable, Decoder.Output {
   private final FrameTimes times;
   private final StreamClock clock;
   private final Pictures pictures;
+  private final AVFrame before = av_frame_alloc();
   private final AVFrame best = av_frame_alloc();
+  private final AVFrame after = av_frame_alloc();
   private boolean found;
   private boolean over;
   private boolean lost;
@@ -70,10 +72,14 @@ final class FrameSearch implements AutoCloseable, Decoder.Output {
       return null;
     }
     try {
-      return pictures.of(best).copy();
+      return pictures.of(ifAny(before), best, ifAny(after)).copy();
     } catch (ScalingException e) {
       return null;
     }
+  }
+
+  private static @Nullable AVFrame ifAny(AVFrame frame) {
+    return frame.width() == 0 ? null : frame;
   }
 
   @Override
@@ -93,10 +99,12 @@ final class FrameSearch implements AutoCloseable, Decoder.Output {
       over = true;
       lost = afterSeek && !found;
       if (found) {
+        av_frame_move_ref(after, frame);
         return;
       }
     }
-    av_frame_unref(best);
+    av_frame_unref(before);
+    av_frame_move_ref(before, best);
     av_frame_move_ref(best, frame);
     found = true;
   }
@@ -108,7 +116,9 @@ final class FrameSearch implements AutoCloseable, Decoder.Output {
 
   @Override
   public void close() {
+    av_frame_free(before);
     av_frame_free(best);
+    av_frame_free(after);
     pictures.close();
     times.close();
     decoder.close();

@@ -29,6 +29,21 @@ public final class GreyPictures implements AutoCloseable {
     this.stream = stream;
   }
 
+  /** Pictures of this size, whatever the first one's. */
+  void ofSize(int ofWidth, int ofHeight) {
+    width = ofWidth;
+    height = ofHeight;
+    turned = new byte[width * height];
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
   /** The frame's luma, overwritten by the next call. */
   public GreyFrame of(AVFrame frame, MediaTime time, MediaTime end) throws ScalingException {
     Orientation orientation = StreamGeometry.orientation(stream, frame);
@@ -50,9 +65,8 @@ public final class GreyPictures implements AutoCloseable {
     double shown = frame.width() * aspect / frame.height();
     double upright = orientation.transposed() ? 1 / shown : shown;
     int side = (int) Math.round(Math.sqrt(PIXELS * upright));
-    width = Math.min(PIXELS / MIN_SIDE, Math.max(MIN_SIDE, side));
-    height = Math.max(MIN_SIDE, (int) Math.round((double) PIXELS / width));
-    turned = new byte[width * height];
+    int chosen = Math.min(PIXELS / MIN_SIDE, Math.max(MIN_SIDE, side));
+    ofSize(chosen, Math.max(MIN_SIDE, (int) Math.round((double) PIXELS / chosen)));
   }
 
   @Override

@@ -8,17 +8,21 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.ingest.picture.RgbPicture;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the frame on screen and hands it out for each target of the grid that falls before the next
- * one. A frame that is no target's is never converted. Microseconds.
+ * one, and the frame before it, which deinterlacing needs. A frame that is no target's is never
+ * converted. Microseconds.
  */
 final class GridSampler implements AutoCloseable {
   private final TargetGrid grid;
   private final Pictures pictures;
   private final PassSink sink;
   private final AVFrame current = av_frame_alloc();
+  private final AVFrame before = av_frame_alloc();
   private boolean holding;
+  private boolean hasBefore;
   private long time;
   private boolean key;
   private boolean damaged;
@@ -36,9 +40,11 @@ final class GridSampler implements AutoCloseable {
   /** The frame that is on screen from {@code start} on; it is moved away from the caller. */
   void show(AVFrame frame, long start, boolean isKey, boolean isDamaged)
       throws InterruptedException, ScalingException {
-    emitBefore(start);
-    av_frame_unref(current);
+    emitBefore(start, frame);
+    av_frame_unref(before);
+    av_frame_move_ref(before, current);
     av_frame_move_ref(current, frame);
+    hasBefore = holding;
     holding = true;
     time = start;
     key = isKey;
@@ -47,7 +53,7 @@ final class GridSampler implements AutoCloseable {
 
   /** Nothing more comes; the frame on screen leaves it at {@code end}. */
   void finish(long end) throws InterruptedException, ScalingException {
-    emitBefore(end);
+    emitBefore(end, null);
   }
 
   long samples() {
@@ -59,7 +65,8 @@ final class GridSampler implements AutoCloseable {
     return shownUntil >= grid.end();
   }
 
-  private void emitBefore(long end) throws InterruptedException, ScalingException {
+  private void emitBefore(long end, @Nullable AVFrame after)
+      throws InterruptedException, ScalingException {
     shownUntil = end;
     RgbPicture picture = null;
     while (next != TargetGrid.NONE && grid.time(next) < end) {
@@ -72,7 +79,7 @@ final class GridSampler implements AutoCloseable {
         continue;
       }
       if (picture == null) {
-        picture = pictures.of(current);
+        picture = pictures.of(hasBefore ? before : null, current, after);
       }
       samples++;
       sink.sample(
@@ -83,6 +90,7 @@ final class GridSampler implements AutoCloseable {
 
   @Override
   public void close() {
+    av_frame_free(before);
     av_frame_free(current);
   }
 }

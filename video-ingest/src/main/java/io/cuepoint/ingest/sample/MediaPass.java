@@ -10,6 +10,7 @@ import io.cuepoint.ingest.demux.Ffmpeg;
 import io.cuepoint.ingest.demux.MediaInput;
 import io.cuepoint.ingest.demux.UnreadableMediaException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -54,6 +55,29 @@ public final class MediaPass {
     }
   }
 
+  /**
+   * Goes on where a pass over the same video with the same options was broken off. The past is
+   * read, but of its pictures only those from the first target on are decoded again, with what they
+   * need: their luma is given once more, to be compared, and then all goes on as it would have.
+   *
+   * @param grid the targets that are still wanted
+   * @param state where the pass stood, by {@link PassSink#place}
+   * @throws LostPlaceException when what was there then does not come again; all has to begin anew
+   */
+  public PassResult resume(String location, TargetGrid grid, PassState state, PassSink sink)
+      throws UnreadableMediaException, IOException, InterruptedException {
+    try (MediaInput input = MediaInput.open(location);
+        Tracks tracks = Tracks.open(input, grid, options, sink)) {
+      tracks.resume(state, grid.time(grid.from(0)));
+      return tracks.run();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof LostPlaceException lost) {
+        throw lost;
+      }
+      throw e;
+    }
+  }
+
   /** The tracks of one run. */
   private static final class Tracks implements AutoCloseable {
     /** Reading ended because nobody wanted more. */
@@ -61,19 +85,22 @@ public final class MediaPass {
 
     private final PassSink sink;
     private final MediaInput input;
+    private final Rebase rebase;
     private final PassWarnings warnings = new PassWarnings();
     private final List<Track> tracks = new ArrayList<>();
     private @Nullable VideoTrack video;
     private @Nullable AudioTrack audio;
+    private long samplesTold;
 
     private Tracks(MediaInput input, PassSink sink) {
       this.input = input;
       this.sink = sink;
+      this.rebase = new Rebase(input.zeroMicros(), input.mayJump(), warnings);
     }
 
     static Tracks open(MediaInput input, TargetGrid grid, PassOptions options, PassSink sink) {
       Tracks tracks = new Tracks(input, sink);
-      Rebase rebase = new Rebase(input.zeroMicros(), input.mayJump(), tracks.warnings);
+      Rebase rebase = tracks.rebase;
       AVStream seen = input.video();
       if (seen != null) {
         try {
@@ -93,6 +120,18 @@ public final class MediaPass {
         }
       }
       return tracks;
+    }
+
+    void resume(PassState state, long first) throws LostPlaceException {
+      if (video == null) {
+        throw new LostPlaceException("there is no picture any more");
+      }
+      rebase.reach(state.reached());
+      warnings.goOn(state);
+      video.resume(state, first);
+      if (audio != null) {
+        audio.passOver(state.soundBlocks());
+      }
     }
 
     PassResult run() throws UnreadableMediaException, IOException, InterruptedException {
@@ -116,7 +155,7 @@ public final class MediaPass {
           duration,
           videoEnd,
           audioEnd,
-          video == null ? 0 : video.frames(),
+          video == null ? 0 : video.decoded(),
           video == null ? 0 : video.samples(),
           warnings.all());
     }
@@ -135,6 +174,7 @@ public final class MediaPass {
             reading.remove(track);
           }
           av_packet_unref(packet);
+          tellPlace();
           if (sink.isOver() || (video != null && video.isOver())) {
             return OVER;
           }
@@ -142,6 +182,17 @@ public final class MediaPass {
         return AVERROR_EOF;
       } finally {
         av_packet_free(packet);
+      }
+    }
+
+    private void tellPlace() throws InterruptedException {
+      if (video == null || video.samples() == samplesTold) {
+        return;
+      }
+      samplesTold = video.samples();
+      PassState state = video.state(audio == null ? 0 : audio.blocks());
+      if (state != null) {
+        sink.place(state);
       }
     }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param duration end of the last frame or audio sample
  * @param videoEnd end of the last frame; null when no frame was decoded
  * @param audioEnd end of the last audio sample; null when none was decoded
- * @param frames decoded frames
- * @param samples targets that had a frame
+ * @param frames that this pass decoded
+ * @param samples targets that had a frame in it
  * @param warnings of the pass alone, without those of the probe
  */
 public record PassResult(

@@ -12,6 +12,12 @@ public interface PassSink {
 
   default void audio(AudioBlock block) throws InterruptedException {}
 
+  /**
+   * Where the pass stands, from time to time after samples: from there {@link MediaPass#resume} can
+   * go on. A pass whose times are in doubt has no such place.
+   */
+  default void place(PassState state) throws InterruptedException {}
+
   /** Whether nothing further is wanted, so that the pass may end; asked after each packet. */
   default boolean isOver() {
     return false;

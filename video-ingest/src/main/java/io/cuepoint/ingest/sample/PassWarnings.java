@@ -13,6 +13,22 @@ public final class PassWarnings {
   private final List<Warning> warnings = new ArrayList<>();
   private final Map<String, Integer> counts = new LinkedHashMap<>();
 
+  /** Takes over the warnings of a pass that was broken off. */
+  void goOn(PassState state) {
+    warnings.addAll(state.warnings());
+    counts.putAll(state.warningCounts());
+  }
+
+  /** Those that are kept. */
+  List<Warning> kept() {
+    return List.copyOf(warnings);
+  }
+
+  /** How many there were of each code. */
+  Map<String, Integer> counts() {
+    return Map.copyOf(counts);
+  }
+
   public void add(Warning warning) {
     int count = counts.merge(warning.code(), 1, Integer::sum);
     if (count <= MAX_A_CODE) {

@@ -13,6 +13,7 @@ import io.cuepoint.ingest.picture.RgbPicture;
 import io.cuepoint.ingest.picture.ToneMap;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decoded frames as upright SDR pictures at their coded resolution (or less, when asked): turned,
@@ -24,7 +25,7 @@ public final class Pictures implements AutoCloseable {
   private final int maxWidth;
   private final Scaler scaler = new Scaler(SWS_BICUBIC, AV_PIX_FMT_RGB24);
   private final Scaler deep = new Scaler(SWS_BICUBIC, AV_PIX_FMT_RGB48LE);
-  private final Field field = new Field();
+  private final Deinterlacer deinterlacer = new Deinterlacer();
   private byte[] mapped = new byte[0];
   private byte[] turned = new byte[0];
 
@@ -37,8 +38,19 @@ public final class Pictures implements AutoCloseable {
     this.maxWidth = maxWidth;
   }
 
-  /** The frame as a picture whose bytes the next call overwrites. */
+  /** A frame that is not interlaced as a picture whose bytes the next call overwrites. */
   public RgbPicture of(AVFrame frame) throws ScalingException {
+    return of(null, frame, null);
+  }
+
+  /**
+   * A frame as a picture whose bytes the next call overwrites.
+   *
+   * @param before the frame shown before it, null where there is none; an interlaced one needs it
+   * @param after the frame shown after it, likewise
+   */
+  RgbPicture of(@Nullable AVFrame before, AVFrame frame, @Nullable AVFrame after)
+      throws ScalingException {
     Orientation orientation = StreamGeometry.orientation(stream, frame);
     double aspect = StreamGeometry.pixelAspect(input.format(), stream, frame);
     int[] shown = StreamGeometry.stretched(frame.width(), frame.height(), aspect);
@@ -47,7 +59,8 @@ public final class Pictures implements AutoCloseable {
     double shrink = Math.min(1, (double) maxWidth / shownWidth);
     int width = Math.max(1, (int) Math.round(frame.width() * shrink));
     int height = Math.max(1, (int) Math.round(frame.height() * shrink));
-    AVFrame source = Field.isInterlaced(frame) ? field.of(frame) : frame;
+    AVFrame source =
+        Deinterlacer.isInterlaced(frame) ? deinterlacer.of(before, frame, after) : frame;
     byte[] rgb = rgb(source, width, height);
     if (!orientation.isUpright()) {
       if (turned.length < width * height * 3) {
@@ -78,7 +91,7 @@ public final class Pictures implements AutoCloseable {
 
   @Override
   public void close() {
-    field.close();
+    deinterlacer.close();
     deep.close();
     scaler.close();
   }

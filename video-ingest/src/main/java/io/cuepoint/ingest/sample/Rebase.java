@@ -20,6 +20,7 @@ public final class Rebase {
   private final PassWarnings warnings;
   private final long maxLeap;
   private long offset;
+  private boolean joined;
   private long reached = Long.MIN_VALUE;
 
   Rebase(long zero, boolean mayJump, PassWarnings warnings) {
@@ -31,6 +32,11 @@ public final class Rebase {
   /** A longer step forward in time is a joint of two recordings, not a gap. */
   public static long maxLeap(boolean mayJump) {
     return mayJump ? MAX_LEAP_OF_JUMPING_FORMATS : MAX_LEAP;
+  }
+
+  /** Whether any stream's timestamps have jumped so far. */
+  boolean hasJoined() {
+    return joined;
   }
 
   long offset() {
@@ -58,6 +64,7 @@ public final class Rebase {
     }
     long found = raw + offset;
     offset = lastEnd - raw;
+    joined = true;
     warnings.add(
         new Warning(
             "video.discontinuity",

@@ -2,11 +2,11 @@ package io.cuepoint.ingest.sample;
 
 import io.cuepoint.ingest.demux.Ffmpeg;
 
-/** A frame that libswscale cannot convert. */
+/** A frame that cannot be converted. */
 public final class ScalingException extends Exception {
   private static final long serialVersionUID = 1;
 
   ScalingException(int error) {
-    super("libswscale refused a frame: " + Ffmpeg.describe(error));
+    super("FFmpeg could not convert a frame: " + Ffmpeg.describe(error));
   }
 }

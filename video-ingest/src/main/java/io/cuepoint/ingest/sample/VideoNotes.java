@@ -26,15 +26,49 @@ public final class VideoNotes {
     this.warnings = warnings;
   }
 
-  void frame(AVFrame frame, long time) {
-    frame(frame.width(), frame.height(), Field.isInterlaced(frame), time);
+  /** Takes over what was noted in a pass that was broken off. */
+  void goOn(PassState state) {
+    interlaced = state.interlaced();
+    errors = state.errors();
+    lastError = state.lastError();
+    width = state.width();
+    height = state.height();
   }
 
-  /** A frame of this coded size, at {@code time} in microseconds. */
-  public void frame(int frameWidth, int frameHeight, boolean isInterlaced, long time) {
-    if (isInterlaced) {
+  /** Whether all frames have timestamps and pictures. */
+  boolean isPlain() {
+    return untimed == 0 && unscalable == 0;
+  }
+
+  long interlaced() {
+    return interlaced;
+  }
+
+  long errors() {
+    return errors;
+  }
+
+  int lastError() {
+    return lastError;
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  void frame(AVFrame frame, long time) {
+    if (Deinterlacer.isInterlaced(frame)) {
       interlaced++;
     }
+    frame(frame.width(), frame.height(), time);
+  }
+
+  /** A whole frame of this coded size, at {@code time} in microseconds. */
+  public void frame(int frameWidth, int frameHeight, long time) {
     if (width != 0 && (frameWidth != width || frameHeight != height)) {
       String detail = "from %dx%d to %dx%d".formatted(width, height, frameWidth, frameHeight);
       MediaTime at = MediaTime.ofMicros(time);
@@ -75,7 +109,7 @@ public final class VideoNotes {
     if (interlaced > 0) {
       warnings.add(
           "video.interlaced",
-          "%d of %d frames are interlaced; samples show their first field"
+          "%d of %d frames are interlaced; samples show the moment of their first field"
               .formatted(interlaced, frames));
     }
     if (errors > 0) {

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.ingest.demux.MediaInput;
+import java.io.UncheckedIOException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -22,12 +23,17 @@ final class VideoTrack implements Track, Decoder.Output {
   private final FrameTimes times;
   private final StreamClock clock;
   private final LeadIn leadIn;
-  private final Damage damage;
+  private final Rebase rebase;
+  private final PassWarnings warnings;
+  private Damage damage;
   private final VideoNotes notes;
   private final GreyPictures grey;
   private final Pictures pictures;
   private final GridSampler grid;
+  private @Nullable LateStart late;
+  private @Nullable Rejoining rejoining;
   private long frames;
+  private long decoded;
   private long lastDuration;
   private long lastTime = Long.MIN_VALUE;
   private long end = Long.MIN_VALUE;
@@ -50,11 +56,48 @@ final class VideoTrack implements Track, Decoder.Output {
     this.times = new FrameTimes(input, stream);
     this.clock = new StreamClock(rebase);
     this.leadIn = new LeadIn(input.hasNoTimestamps() ? 0 : LeadIn.MAX_FRAMES);
+    this.rebase = rebase;
+    this.warnings = warnings;
     this.damage = new Damage(warnings);
     this.notes = new VideoNotes(warnings);
     this.grey = new GreyPictures(input, stream);
     this.pictures = new Pictures(input, stream, options.maxWidth());
     this.grid = new GridSampler(targets, pictures, sink);
+  }
+
+  /**
+   * Takes the place of a pass that was broken off; {@code first} is the first wanted target, in
+   * microseconds.
+   */
+  void resume(PassState state, long first) {
+    long from = Math.min(first, state.time());
+    late = new LateStart(FrameTimes.fromMicros(from + input.zeroMicros(), stream));
+    rejoining = new Rejoining(from, state.time());
+    damage = rejoining.damage();
+    frames = state.frames();
+    notes.goOn(state);
+    grey.ofSize(state.greyWidth(), state.greyHeight());
+  }
+
+  /** Where this track stands; null where times are in doubt. */
+  @Nullable PassState state(long soundBlocks) {
+    boolean plain = notes.isPlain() && !damage.isOpen() && !rebase.hasJoined();
+    return !plain || frames == 0 || rejoining != null
+        ? null
+        : new PassState(
+            lastTime,
+            rebase.reached(),
+            frames,
+            notes.interlaced(),
+            notes.width(),
+            notes.height(),
+            notes.errors(),
+            notes.lastError(),
+            grey.width(),
+            grey.height(),
+            soundBlocks,
+            warnings.kept(),
+            warnings.counts());
   }
 
   @Override
@@ -67,6 +110,10 @@ final class VideoTrack implements Track, Decoder.Output {
     if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
       damage.packetLost();
     }
+    if (late != null) {
+      startLate(late, packet);
+      return true;
+    }
     silentPackets++;
     decoder.decode(packet, this);
     if (silentPackets > options.maxSilentPackets()) {
@@ -76,9 +123,25 @@ final class VideoTrack implements Track, Decoder.Output {
     return true;
   }
 
+  private void startLate(LateStart start, AVPacket packet) throws InterruptedException {
+    if (start.take(packet)) {
+      late = null;
+      try (start) {
+        start.begin(decoder, this);
+      }
+    }
+  }
+
   @Override
   public void finish() throws InterruptedException {
+    if (late != null) {
+      late.begin(decoder, this);
+    }
     decoder.decode(null, this);
+    if (rejoining != null) {
+      throw new UncheckedIOException(
+          new LostPlaceException("the video ends before the place where it was broken off"));
+    }
     releaseLeadIn(AV_NOPTS_VALUE);
     if (frames > 0) {
       end = times.endOfLast(lastTime, lastDuration, input.zeroMicros());
@@ -95,6 +158,7 @@ final class VideoTrack implements Track, Decoder.Output {
   @Override
   public void frame(AVFrame frame) throws InterruptedException {
     silentPackets = 0;
+    decoded++;
     long stamp = times.timestamp(frame);
     if (frame.pts() == AV_NOPTS_VALUE) {
       notes.untimed();
@@ -133,8 +197,10 @@ final class VideoTrack implements Track, Decoder.Output {
     boolean key = (frame.flags() & AV_FRAME_FLAG_KEY) != 0;
     boolean corrupt =
         (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
-    frames++;
-    notes.frame(frame, time);
+    if (rejoining == null) {
+      frames++;
+      notes.frame(frame, time);
+    }
     boolean damaged = damage.frame(time, key, corrupt);
     if (time < lastTime) {
       // came out too late to be on screen
@@ -144,17 +210,33 @@ final class VideoTrack implements Track, Decoder.Output {
     lastDuration = times.duration(frame);
     end = time + lastDuration;
     try {
-      sink.signal(grey.of(frame, MediaTime.ofMicros(time), MediaTime.ofMicros(end)));
+      if (rejoining == null || rejoining.compares(time)) {
+        sink.signal(grey.of(frame, MediaTime.ofMicros(time), MediaTime.ofMicros(end)));
+      }
       grid.show(frame, time, key, damaged);
     } catch (ScalingException e) {
       notes.unscalable(e);
+    }
+    if (rejoining != null && endsWith(rejoining, time)) {
+      rejoining = null;
+      damage = new Damage(warnings);
+    }
+  }
+
+  private static boolean endsWith(Rejoining stretch, long time) {
+    try {
+      return stretch.endsWith(time);
+    } catch (LostPlaceException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
   public void error(int code) {
     damage.packetLost();
-    notes.error(code);
+    if (rejoining == null) {
+      notes.error(code);
+    }
   }
 
   /** Whether no further frame is wanted. */
@@ -162,8 +244,9 @@ final class VideoTrack implements Track, Decoder.Output {
     return grid.isOver();
   }
 
-  long frames() {
-    return frames;
+  /** How many frames were decoded. */
+  long decoded() {
+    return decoded;
   }
 
   long samples() {
@@ -177,6 +260,9 @@ final class VideoTrack implements Track, Decoder.Output {
 
   @Override
   public void close() {
+    if (late != null) {
+      late.close();
+    }
     grid.close();
     pictures.close();
     grey.close();

@@ -1,6 +1,7 @@
 package io.cuepoint.ingest.signal;
 
 import io.cuepoint.contract.MediaTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -60,6 +61,13 @@ final class BlackDetector implements PictureDetector {
       finish(end);
     }
     black = false;
+  }
+
+  @Override
+  public void remember(Memo memo) throws IOException {
+    black = memo.flag(black);
+    start = memo.time(start);
+    uncertainty = memo.real(uncertainty);
   }
 
   private void finish(long end) {

@@ -1,5 +1,8 @@
 package io.cuepoint.ingest.signal;
 
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
 /** Pictures as mixtures of two others: {@code M = a A + (1 - a) B}, by least squares. */
 final class Blend {
   private final LumaGrid from;
@@ -23,6 +26,19 @@ final class Blend {
       blend.direction[i] = d;
       blend.squares += d * d;
     }
+    return blend;
+  }
+
+  /** Notes {@code now}, which may be none, or gives what was noted. */
+  static @Nullable Blend remember(Memo memo, @Nullable Blend now) throws IOException {
+    if (!memo.flag(now != null)) {
+      return null;
+    }
+    LumaGrid from = LumaGrid.remember(memo, now == null ? null : now.from);
+    LumaGrid to = LumaGrid.remember(memo, now == null ? null : now.to);
+    Blend blend = now == null ? between(from, to) : now;
+    blend.at90 = memo.real(blend.at90);
+    blend.at10 = memo.real(blend.at10);
     return blend;
   }
 

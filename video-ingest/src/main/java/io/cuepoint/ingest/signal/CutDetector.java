@@ -2,6 +2,7 @@ package io.cuepoint.ingest.signal;
 
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.contract.Uncertainty;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -80,6 +81,11 @@ final class CutDetector implements PictureDetector {
     while (next + 1 <= history.last()) {
       judge(next++);
     }
+  }
+
+  @Override
+  public void remember(Memo memo) throws IOException {
+    next = memo.whole(next);
   }
 
   private void judge(long index) {

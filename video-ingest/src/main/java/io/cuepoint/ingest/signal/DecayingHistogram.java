@@ -1,5 +1,6 @@
 package io.cuepoint.ingest.signal;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /** A histogram that forgets: after one half-life, what was counted weighs half. */
@@ -59,6 +60,12 @@ final class DecayingHistogram {
       }
     }
     return 0;
+  }
+
+  /** Notes all of it, or takes it back. */
+  void remember(Memo memo) throws IOException {
+    memo.reals(bins);
+    weight = memo.real(weight);
   }
 
   int size() {

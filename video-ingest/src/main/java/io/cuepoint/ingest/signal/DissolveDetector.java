@@ -1,6 +1,7 @@
 package io.cuepoint.ingest.signal;
 
 import io.cuepoint.contract.MediaTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -79,6 +80,13 @@ final class DissolveDetector implements PictureDetector {
     if (best != null) {
       report(best);
     }
+  }
+
+  @Override
+  public void remember(Memo memo) throws IOException {
+    lastLook = memo.whole(lastLook);
+    lastHit = memo.whole(lastHit);
+    best = Blend.remember(memo, best);
   }
 
   private void look(long now, long window) {

@@ -1,5 +1,6 @@
 package io.cuepoint.ingest.signal;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -96,6 +97,13 @@ final class FadeDetector implements PictureDetector {
     if (rising) {
       fadeIn(history.last());
     }
+  }
+
+  @Override
+  public void remember(Memo memo) throws IOException {
+    rising = memo.flag(rising);
+    from = memo.whole(from);
+    steepest = memo.real(steepest);
   }
 
   private double level(long index) {

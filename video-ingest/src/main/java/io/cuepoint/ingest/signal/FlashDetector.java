@@ -1,5 +1,6 @@
 package io.cuepoint.ingest.signal;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -55,6 +56,11 @@ final class FlashDetector implements PictureDetector {
     while (next <= history.last()) {
       next = judge(next);
     }
+  }
+
+  @Override
+  public void remember(Memo memo) throws IOException {
+    next = memo.whole(next);
   }
 
   /** The picture to go on with. */

@@ -1,5 +1,6 @@
 package io.cuepoint.ingest.signal;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -67,6 +68,14 @@ final class FreezeDetector implements PictureDetector {
   public void end(long end) {
     finish(anchor, Math.max(last, end));
     anchor = null;
+  }
+
+  @Override
+  public void remember(Memo memo) throws IOException {
+    anchor = LumaGrid.rememberIfAny(memo, anchor);
+    uncertainty = memo.real(uncertainty);
+    inShot = memo.flag(inShot);
+    last = memo.whole(last);
   }
 
   private boolean equal(LumaGrid a, LumaGrid b) {

@@ -1,5 +1,7 @@
 package io.cuepoint.ingest.signal;
 
+import java.io.IOException;
+
 /**
  * Integrated loudness by ITU-R BS.1770: windows below -70 LUFS are left out, then those more than
  * 10 LU below the loudness of the rest. Kept as a histogram of 0.1 LU with forgetting, so that it
@@ -23,6 +25,11 @@ final class GatedLoudness {
 
   static double power(double lufs) {
     return Math.pow(10, (lufs + 0.691) / 10);
+  }
+
+  /** Notes all of it, or takes it back. */
+  void remember(Memo memo) throws IOException {
+    windows.remember(memo);
   }
 
   void add(double power, double seconds) {

@@ -1,5 +1,7 @@
 package io.cuepoint.ingest.signal;
 
+import java.io.IOException;
+
 /**
  * The last seconds of pictures, numbered from 0 over the whole video. Bounded by time and by count;
  * not thread-safe.
@@ -22,6 +24,16 @@ final class History {
     while (next - first > CAPACITY
         || (next - first > 8 && get(next - 2).micros() - get(first).micros() > KEPT_MICROS)) {
       first++;
+    }
+  }
+
+  /** Notes the pictures that are kept, or takes them back. */
+  void remember(Memo memo) throws IOException {
+    first = memo.whole(first);
+    next = first + memo.count((int) (next - first), CAPACITY);
+    for (long i = first; i < next; i++) {
+      int at = (int) (i % CAPACITY);
+      ring[at] = LumaGrid.remember(memo, ring[at]);
     }
   }
 

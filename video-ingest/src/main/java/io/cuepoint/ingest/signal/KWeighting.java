@@ -1,5 +1,7 @@
 package io.cuepoint.ingest.signal;
 
+import java.io.IOException;
+
 /**
  * The K-weighting filter of one channel: a high shelf for the head, then a high pass (ITU-R
  * BS.1770-5, annex 1; the analogue parameters as libebur128 has them, which at 48 kHz give the
@@ -16,6 +18,12 @@ final class KWeighting {
 
   double filter(double sample) {
     return highPass.filter(shelf.filter(sample));
+  }
+
+  /** Notes all of it, or takes it back. */
+  void remember(Memo memo) throws IOException {
+    shelf.remember(memo);
+    highPass.remember(memo);
   }
 
   private static Biquad shelf(double sampleRate) {
@@ -55,6 +63,11 @@ final class KWeighting {
       this.b2 = b2;
       this.a1 = a1;
       this.a2 = a2;
+    }
+
+    void remember(Memo memo) throws IOException {
+      z1 = memo.real(z1);
+      z2 = memo.real(z2);
     }
 
     double filter(double x) {

@@ -1,6 +1,7 @@
 package io.cuepoint.ingest.signal;
 
 import io.cuepoint.contract.MediaTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +107,25 @@ final class LoudDetector implements SoundDetector {
     if (loud) {
       finish();
     }
+  }
+
+  @Override
+  public void remember(Memo memo) throws IOException {
+    usual.remember(memo);
+    memo.reals(steps);
+    filledSteps = memo.count(filledSteps, STEPS_PER_WINDOW);
+    sum = memo.real(sum);
+    hops = memo.count(hops, HOPS_PER_STEP);
+    stepStart = memo.whole(stepStart);
+    heard = memo.real(heard);
+    loud = memo.flag(loud);
+    reference = memo.real(reference);
+    start = memo.whole(start);
+    lastAbove = memo.whole(lastAbove);
+    peak = memo.real(peak);
+    peakTime = memo.whole(peakTime);
+    total = memo.real(total);
+    windows = memo.count(windows, Integer.MAX_VALUE);
   }
 
   private void step(double power) {

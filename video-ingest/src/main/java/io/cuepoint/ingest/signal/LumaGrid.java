@@ -1,6 +1,9 @@
 package io.cuepoint.ingest.signal;
 
 import io.cuepoint.contract.MediaTime;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture as {@value #COLUMNS} x {@value #ROWS} mean lumas, with what the detectors ask about it.
@@ -26,6 +29,37 @@ final class LumaGrid {
     this.deviation = deviation;
     this.darkShare = darkShare;
     this.change = change;
+  }
+
+  /** Notes {@code now}, or gives what was noted; {@code now} is null only then. */
+  static LumaGrid remember(Memo memo, @Nullable LumaGrid now) throws IOException {
+    LumaGrid grid = now == null ? new LumaGrid(MediaTime.ZERO, new float[CELLS], 0, 0, 0, 0) : now;
+    MediaTime time = memo.time(grid.time);
+    float[] cells = new float[CELLS];
+    for (int i = 0; i < CELLS; i++) {
+      cells[i] = memo.single(grid.cells[i]);
+    }
+    return new LumaGrid(
+        time,
+        cells,
+        memo.single(grid.mean),
+        memo.single(grid.deviation),
+        memo.single(grid.darkShare),
+        memo.single(grid.change));
+  }
+
+  /** As {@link #remember}, of what may be none. */
+  static @Nullable LumaGrid rememberIfAny(Memo memo, @Nullable LumaGrid now) throws IOException {
+    return memo.flag(now != null) ? remember(memo, now) : null;
+  }
+
+  /** Whether {@code other} shows the same at the same time; what came before may differ. */
+  boolean shows(LumaGrid other) {
+    return time.equals(other.time)
+        && Arrays.equals(cells, other.cells)
+        && mean == other.mean
+        && deviation == other.deviation
+        && darkShare == other.darkShare;
   }
 
   /** When it comes on the screen. */

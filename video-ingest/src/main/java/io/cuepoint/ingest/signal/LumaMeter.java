@@ -44,6 +44,11 @@ final class LumaMeter {
     return grid(frame.time(), total, squares, dark);
   }
 
+  /** What comes next is compared with {@code grid}. */
+  void goOnBehind(LumaGrid grid) {
+    before = grid.cells();
+  }
+
   private LumaGrid grid(MediaTime time, long total, long squares, int dark) {
     float[] cells = new float[LumaGrid.CELLS];
     double pixels = (double) width * height;

@@ -1,6 +1,7 @@
 package io.cuepoint.ingest.signal;
 
 import io.cuepoint.contract.MediaTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +112,24 @@ final class MotionDetector implements PictureDetector {
       look(next++);
     }
     finish();
+  }
+
+  @Override
+  public void remember(Memo memo) throws IOException {
+    usual.remember(memo);
+    next = memo.whole(next);
+    shotFirst = memo.whole(shotFirst);
+    shotStart = memo.whole(shotStart);
+    bursting = memo.flag(bursting);
+    needed = memo.real(needed);
+    start = memo.whole(start);
+    lastAbove = memo.whole(lastAbove);
+    above = memo.whole(above);
+    peak = memo.real(peak);
+    peakTime = memo.whole(peakTime);
+    peakNinth = memo.count(peakNinth, 8);
+    firstNinth = memo.count(firstNinth, 8);
+    lastNinth = memo.count(lastNinth, 8);
   }
 
   private void look(long index) {

@@ -4,6 +4,7 @@ import io.cuepoint.contract.EventLocalized;
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.contract.Source;
 import io.cuepoint.contract.StableId;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.UUID;
@@ -71,6 +72,21 @@ final class Reporter implements Consumer<Finding> {
             source,
             List.of(),
             null));
+  }
+
+  /** Notes what was reported, or takes it back. */
+  void remember(Memo memo) throws IOException {
+    int size = memo.count(starts.size(), REMEMBERED);
+    List<MediaTime> now = List.copyOf(starts);
+    starts.clear();
+    for (int i = 0; i < size; i++) {
+      starts.add(memo.time(i < now.size() ? now.get(i) : MediaTime.ZERO));
+    }
+    minute = memo.whole(minute);
+    inMinute = memo.count(inMinute, Integer.MAX_VALUE);
+    count = memo.count(count, Integer.MAX_VALUE);
+    leftOut = memo.count(leftOut, Integer.MAX_VALUE);
+    leftOutFrom = memo.timeIfAny(leftOutFrom);
   }
 
   Source source() {

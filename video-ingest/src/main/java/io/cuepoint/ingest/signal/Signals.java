@@ -8,6 +8,10 @@ import io.cuepoint.contract.Source;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.ingest.sample.AudioBlock;
 import io.cuepoint.ingest.sample.GreyFrame;
+import io.cuepoint.ingest.sample.LostPlaceException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +23,20 @@ import org.jspecify.annotations.Nullable;
  * gives the same events. Not thread-safe.
  */
 public final class Signals {
+  /** All detectors with their versions: what others knew is of no use to these. */
+  public static final String VERSIONS =
+      String.join(
+          " ",
+          CutDetector.VERSION,
+          FadeDetector.VERSION,
+          DissolveDetector.VERSION,
+          FlashDetector.VERSION,
+          BlackDetector.VERSION,
+          FreezeDetector.VERSION,
+          MotionDetector.VERSION,
+          SilenceDetector.VERSION,
+          LoudDetector.VERSION);
+
   /** At most 250 pictures a second are looked at, which bounds every memory of them. */
   private static final long LEAST_STEP_MICROS = 4_000;
 
@@ -33,6 +51,7 @@ public final class Signals {
   private final List<Reporter> soundReporters = new ArrayList<>();
   private final Transitions transitions = new Transitions();
 
+  private @Nullable Recognition recognition;
   private @Nullable MediaTime seenFrom;
   private MediaTime seenTo = MediaTime.ZERO;
   private @Nullable MediaTime heardFrom;
@@ -88,6 +107,63 @@ public final class Signals {
             new SilenceDetector(
                 properties.silence(), make.sound("silence", SilenceDetector.VERSION)),
             new LoudDetector(properties.loud(), make.sound("loud", LoudDetector.VERSION)));
+  }
+
+  /**
+   * All that the detectors know, so that others may go on in their place: {@link #goOn}. Its size
+   * does not grow with the length of the video.
+   */
+  public void save(OutputStream out) throws IOException {
+    remember(new MemoWriter(out));
+  }
+
+  /**
+   * Takes the place of detectors that were saved; nothing was looked at yet. Their last pictures
+   * are to come again.
+   *
+   * @throws IOException when others than these were saved
+   */
+  public void goOn(InputStream in) throws IOException {
+    remember(new MemoReader(in));
+    if (history.last() >= 0) {
+      lumaMeter.goOnBehind(history.newest());
+    }
+    recognition = new Recognition(history, LEAST_STEP_MICROS);
+  }
+
+  private void remember(Memo memo) throws IOException {
+    seenFrom = memo.timeIfAny(seenFrom);
+    seenTo = memo.time(seenTo);
+    heardFrom = memo.timeIfAny(heardFrom);
+    heardTo = memo.time(heardTo);
+    history.remember(memo);
+    transitions.remember(memo);
+    soundMeter.remember(memo);
+    for (PictureDetector detector : pictureDetectors) {
+      detector.remember(memo);
+    }
+    for (SoundDetector detector : soundDetectors) {
+      detector.remember(memo);
+    }
+    for (Reporter reporter : pictureReporters) {
+      reporter.remember(memo);
+    }
+    for (Reporter reporter : soundReporters) {
+      reporter.remember(memo);
+    }
+  }
+
+  /**
+   * Whether a picture was looked at by the detectors whose place these took.
+   *
+   * @throws LostPlaceException when it is not the one that they saw
+   */
+  public boolean hasSeen(GreyFrame frame) throws LostPlaceException {
+    if (recognition != null && recognition.knows(frame)) {
+      return true;
+    }
+    recognition = null;
+    return false;
   }
 
   /** Looks at a picture; one that does not come after the last one is passed over. */

@@ -1,6 +1,7 @@
 package io.cuepoint.ingest.signal;
 
 import io.cuepoint.contract.MediaTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,14 @@ final class SilenceDetector implements SoundDetector {
     if (silent) {
       finish();
     }
+  }
+
+  @Override
+  public void remember(Memo memo) throws IOException {
+    silent = memo.flag(silent);
+    start = memo.whole(start);
+    end = memo.whole(end);
+    loudest = memo.real(loudest);
   }
 
   private void finish() {

@@ -1,12 +1,15 @@
 package io.cuepoint.ingest.signal;
 
 import io.cuepoint.ingest.sample.AudioBlock;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Cuts sound into hops and measures them. Not thread-safe. */
 final class SoundMeter {
   private static final int HOP = AudioBlock.SAMPLE_RATE * SoundHop.MILLIS / 1000;
+
+  private static final int MOST_CHANNELS = 2;
 
   /** What a block may lie off the samples counted before it counts as a gap. */
   private static final long TOLERANCE_MICROS = 60_000;
@@ -36,11 +39,7 @@ final class SoundMeter {
     }
     if (block.channels() != filters.length) {
       restart(expected, false);
-      filters = new KWeighting[block.channels()];
-      power = new double[block.channels()];
-      for (int i = 0; i < filters.length; i++) {
-        filters[i] = new KWeighting(AudioBlock.SAMPLE_RATE);
-      }
+      open(block.channels());
     }
     int channels = block.channels();
     float[] samples = block.interleaved();
@@ -56,6 +55,31 @@ final class SoundMeter {
       }
     }
     expected = hopStart + filled * 1_000_000L / AudioBlock.SAMPLE_RATE;
+  }
+
+  /** Notes what it is in the middle of, or takes it back. */
+  void remember(Memo memo) throws IOException {
+    int channels = memo.count(filters.length, MOST_CHANNELS);
+    if (channels != filters.length) {
+      open(channels);
+    }
+    for (KWeighting filter : filters) {
+      filter.remember(memo);
+    }
+    memo.reals(power);
+    weighted = memo.real(weighted);
+    filled = memo.count(filled, HOP);
+    hopStart = memo.whole(hopStart);
+    expected = memo.whole(expected);
+    gap = memo.flag(gap);
+  }
+
+  private void open(int channels) {
+    filters = new KWeighting[channels];
+    power = new double[channels];
+    for (int i = 0; i < filters.length; i++) {
+      filters[i] = new KWeighting(AudioBlock.SAMPLE_RATE);
+    }
   }
 
   /** Damaged streams decode to NaN and absurd values, which would stay in the filters for ever. */

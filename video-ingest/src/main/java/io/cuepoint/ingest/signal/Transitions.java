@@ -1,7 +1,9 @@
 package io.cuepoint.ingest.signal;
 
 import io.cuepoint.contract.TimeSpan;
+import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * The last cuts, fades, dissolves and flashes: what changes a picture without anything moving in
@@ -38,6 +40,22 @@ final class Transitions {
       }
     }
     return false;
+  }
+
+  /** Notes them, or takes them back. */
+  void remember(Memo memo) throws IOException {
+    remember(memo, changesOfShot);
+    remember(memo, flashes);
+  }
+
+  private static void remember(Memo memo, ArrayDeque<TimeSpan> spans) throws IOException {
+    int count = memo.count(spans.size(), KEPT);
+    List<TimeSpan> now = List.copyOf(spans);
+    spans.clear();
+    for (int i = 0; i < count; i++) {
+      TimeSpan span = i < now.size() ? now.get(i) : TimeSpan.ofMicros(0, 0);
+      spans.add(new TimeSpan(memo.time(span.start()), memo.time(span.end())));
+    }
   }
 
   private static void add(ArrayDeque<TimeSpan> spans, TimeSpan span) {

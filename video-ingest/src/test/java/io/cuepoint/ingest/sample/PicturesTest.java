@@ -62,6 +62,16 @@ class PicturesTest {
     assertThat(toFirst).isLessThan(0.85 * toSecond);
   }
 
+  @Test
+  void showsAnInterlacedFrameAlikeWhateverIsSampledBesideIt() throws Exception {
+    List<RgbPicture> all = pictures("traps/inter.ts", 12.5);
+    List<RgbPicture> some = pictures("traps/inter.ts", 2.5);
+    assertThat(some).hasSizeGreaterThan(5);
+    for (int i = 0; i < some.size(); i++) {
+      assertThat(some.get(i).rgb()).as("sample %d", i).isEqualTo(all.get(5 * i).rgb());
+    }
+  }
+
   @ParameterizedTest(name = "{0}x{1}")
   @CsvSource({"63,35", "64,37", "101,64"})
   void takesOddSizes(int width, int height, @TempDir Path folder) throws Exception {

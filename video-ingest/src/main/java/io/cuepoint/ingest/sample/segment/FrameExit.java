@@ -5,7 +5,6 @@ import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.cuepoint.ingest.picture.RgbPicture;
-import io.cuepoint.ingest.sample.Field;
 import io.cuepoint.ingest.sample.FrameTimes;
 import io.cuepoint.ingest.sample.Pictures;
 import io.cuepoint.ingest.sample.ScalingException;
@@ -75,7 +74,6 @@ final class FrameExit {
             times.micros(frame.pts()) - zero,
             times.duration(frame),
             (frame.flags() & AV_FRAME_FLAG_KEY) != 0,
-            Field.isInterlaced(frame),
             frame.width(),
             frame.height(),
             picture,

@@ -119,7 +119,7 @@ final class SegmentDelivery implements AutoCloseable {
   }
 
   private void show(Shown shown) throws InterruptedException {
-    notes.frame(shown.width(), shown.height(), shown.interlaced(), shown.time());
+    notes.frame(shown.width(), shown.height(), shown.time());
     if (shown.failure() != null) {
       notes.unscalable(shown.failure());
     }

@@ -1,5 +1,6 @@
 package io.cuepoint.ingest.sample.segment;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -79,6 +80,9 @@ final class SegmentReading implements AutoCloseable {
     }
     if (input.hasNoTimestamps()) {
       throw new OddStreamException("the container has no timestamps");
+    }
+    if (stream.codecpar().field_order() > AV_FIELD_PROGRESSIVE) {
+      throw new OddStreamException("it is interlaced: its frames need their neighbours");
     }
     if (!ExactSkipping.ofSegments(stream.codecpar())) {
       throw new OddStreamException("the codec is not known to begin anew at key frames");

@@ -19,7 +19,6 @@ record Shown(
     long time,
     long duration,
     boolean key,
-    boolean interlaced,
     int width,
     int height,
     @Nullable RgbPicture picture,

@@ -1,6 +1,7 @@
 package io.cuepoint.ingest.sample.segment;
 
 import io.cuepoint.ingest.sample.Decoder;
+import io.cuepoint.ingest.sample.Deinterlacer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Takes the wanted frames of a segment of which some packets are left out. */
@@ -19,7 +20,9 @@ final class SparingOutput implements Decoder.Output {
     if (failed || wanted == null) {
       return;
     }
-    if (!FrameExit.isSound(frame) || frame.pts() > wanted.stamp()) {
+    if (!FrameExit.isSound(frame)
+        || Deinterlacer.isInterlaced(frame)
+        || frame.pts() > wanted.stamp()) {
       failed = true;
     } else if (frame.pts() == wanted.stamp()) {
       exit.give(frame);

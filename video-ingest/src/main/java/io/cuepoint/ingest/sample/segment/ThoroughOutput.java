@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import io.cuepoint.ingest.sample.Decoder;
+import io.cuepoint.ingest.sample.Deinterlacer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,10 @@ final class ThoroughOutput implements Decoder.Output, AutoCloseable {
     boolean own = frame.pts() == AV_NOPTS_VALUE || frame.pts() >= segment.startStamp();
     if (!FrameExit.isSound(frame)) {
       oddity = own ? "a frame is damaged" : oddity;
+      return;
+    }
+    if (own && Deinterlacer.isInterlaced(frame)) {
+      oddity = "a frame is interlaced: it needs its neighbours";
       return;
     }
     for (Wanted w = exit.next(); w != null && w.stamp() < frame.pts(); w = exit.next()) {

@@ -51,7 +51,7 @@ class SharedVideosSegmentTest {
       traps/frag.mp4               | -
       traps/gap.mp4                | -
       traps/hdr10.mp4              | -
-      traps/inter.ts               | -
+      traps/inter.ts               | it is interlaced: its frames need their neighbours
       traps/intrarefresh50.ts      | -
       traps/neg.mkv                | a packet has no timestamp
       traps/neg.ts                 | -

@@ -1,0 +1,67 @@
+package io.cuepoint.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An ingest service in a JVM of its own. */
+final class IngestProcess implements AutoCloseable {
+  private final Process process;
+  private final Path log;
+  private boolean killed;
+
+  private IngestProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param log takes what it prints
+   */
+  static IngestProcess start(Path log, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(VideoIngestApplication.class.getName());
+    command.add("--server.port=0");
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new IngestProcess(process, log);
+  }
+
+  /** Whether it runs, or was killed here. */
+  boolean isWell() {
+    return killed || process.isAlive();
+  }
+
+  /** What it has printed so far. */
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    killed = true;
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (process.waitFor(30, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.destroyForcibly();
+  }
+}
