@@ -16,7 +16,7 @@ final class ObjectStoreHealth extends AbstractHealthIndicator {
 
   @Override
   protected void doHealthCheck(Health.Builder health) throws IOException {
-    objects.begin().close();
+    objects.check();
     health.up();
   }
 }
