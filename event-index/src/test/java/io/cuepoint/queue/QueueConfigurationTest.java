@@ -9,10 +9,12 @@ import io.cuepoint.contract.EventLocalized;
 import io.cuepoint.contract.ModelProfile;
 import io.cuepoint.index.TestBroker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -74,6 +76,24 @@ class QueueConfigurationTest {
       assertThat(setting(admin, ModelProfile.TOPIC.name(), "cleanup.policy")).isEqualTo("compact");
       assertThat(setting(admin, ClipSampled.TOPIC.name(), "retention.ms"))
           .isEqualTo(Long.toString(Duration.ofDays(1).toMillis()));
+    }
+  }
+
+  @Test
+  void namesWhereATopicIsOtherThanWanted() throws Exception {
+    KafkaConnection connection = TestQueues.connection(TestBroker.bootstrapServers());
+    try (Admin admin = connection.admin()) {
+      NewTopic made = new NewTopic("made-by-an-operator", 1, (short) 1);
+      made.configs(Map.of("retention.ms", "60000", "cleanup.policy", "delete"));
+      KafkaTopics.create(admin, List.of(made));
+      NewTopic wanted = new NewTopic("made-by-an-operator", 3, (short) 2);
+      wanted.configs(Map.of("retention.ms", "120000", "cleanup.policy", "delete"));
+      assertThat(TopicDifferences.of(admin, List.of(wanted)))
+          .containsExactly(
+              "made-by-an-operator: partitions is 1 (expected: 3)",
+              "made-by-an-operator: replication factor is 1 (expected: 2)",
+              "made-by-an-operator: retention.ms is 60000 (expected: 120000)");
+      assertThat(TopicDifferences.of(admin, List.of(made))).isEmpty();
     }
   }
 
