@@ -108,7 +108,8 @@ final class KafkaTopics {
     }
   }
 
-  private List<NewTopic> all(QueueMode mode) {
+  /** All of Cuepoint's topics as they are to be. */
+  List<NewTopic> all(QueueMode mode) {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic<?> topic : Topics.ALL) {
       topics.add(own(topic, mode));
@@ -126,8 +127,9 @@ final class KafkaTopics {
     if (topic.equals(ClipProgress.TOPIC)) {
       return passing(topic.name());
     }
-    boolean work = WORK.contains(topic);
-    return kept(topic.name(), work ? workPartitions(mode) : connection.properties().partitions());
+    KafkaProperties properties = connection.properties();
+    int usual = WORK.contains(topic) ? workPartitions(mode) : properties.partitions();
+    return kept(topic.name(), properties.topicPartitions().getOrDefault(topic.name(), usual));
   }
 
   /**

@@ -44,6 +44,7 @@ class QueueConfigurationTest {
                 Map.of(),
                 Duration.ofMinutes(2),
                 4,
+                Map.of(),
                 (short) -1,
                 Duration.ofDays(365),
                 DataSize.ofGigabytes(1),
@@ -108,6 +109,27 @@ class QueueConfigurationTest {
   }
 
   @Test
+  void takesTheNumberOfPartitionsOfSingleTopics() {
+    Map<String, String> properties =
+        Map.of("cuepoint.kafka.topic-partitions[cuepoint.clip.sampled.v1]", "7");
+    KafkaProperties kafka =
+        new Binder(new MapConfigurationPropertySource(properties))
+            .bindOrCreate("cuepoint.kafka", KafkaProperties.class);
+    List<NewTopic> topics = new KafkaTopics(new KafkaConnection(kafka)).all(QueueMode.SHARE_GROUP);
+    assertThat(partitions(topics, ClipSampled.TOPIC.name())).isEqualTo(7);
+    assertThat(partitions(topics, ClipSampled.ASKED.name())).isEqualTo(1);
+    assertThat(partitions(topics, EventLocalized.TOPIC.name())).isEqualTo(4);
+  }
+
+  private static int partitions(List<NewTopic> topics, String name) {
+    return topics.stream()
+        .filter(topic -> topic.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .numPartitions();
+  }
+
+  @Test
   void saysThatNoBrokerAnswers() {
     KafkaProperties nowhere =
         new KafkaProperties(
@@ -115,6 +137,7 @@ class QueueConfigurationTest {
             Map.of("default.api.timeout.ms", "1000", "request.timeout.ms", "500"),
             Duration.ofSeconds(2),
             1,
+            Map.of(),
             (short) -1,
             Duration.ofDays(1),
             DataSize.ofMegabytes(1),
