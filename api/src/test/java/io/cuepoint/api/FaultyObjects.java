@@ -1,17 +1,18 @@
 package io.cuepoint.api;
 
+import io.cuepoint.object.ObjectLinks;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.object.ObjectUpload;
 import io.cuepoint.object.StorageFullException;
 import io.cuepoint.object.StoredObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.util.List;
 import java.util.Optional;
 
-/** An object store that can be made to have no more room, or to break. */
-public final class FaultyObjects implements ObjectStore {
+/** An object store that can be made to have no more room, to break, or to give links. */
+public final class FaultyObjects implements ObjectStore, ObjectLinks {
   private final ObjectStore store;
 
   /** How many bytes of each object fit. */
@@ -19,16 +20,19 @@ public final class FaultyObjects implements ObjectStore {
 
   public volatile boolean broken;
 
+  /** Where links begin; null: none are given. */
+  public volatile String linked;
+
   FaultyObjects(ObjectStore store) {
     this.store = store;
   }
 
   @Override
-  public ObjectUpload begin() throws IOException {
+  public ObjectUpload begin(String key) throws IOException {
     if (broken) {
       throw new IOException("/secret/path: input/output error");
     }
-    ObjectUpload upload = store.begin();
+    ObjectUpload upload = store.begin(key);
     return new ObjectUpload() {
       long left = room;
 
@@ -42,8 +46,8 @@ public final class FaultyObjects implements ObjectStore {
       }
 
       @Override
-      public void commit(String key) throws IOException {
-        upload.commit(key);
+      public void commit() throws IOException {
+        upload.commit();
       }
 
       @Override
@@ -56,6 +60,12 @@ public final class FaultyObjects implements ObjectStore {
         upload.close();
       }
     };
+  }
+
+  @Override
+  public Optional<URI> link(String key, String contentType, String disposition) {
+    return Optional.ofNullable(linked)
+        .map(base -> URI.create(base + key + "?type=" + contentType + "&" + disposition.length()));
   }
 
   @Override
@@ -79,7 +89,25 @@ public final class FaultyObjects implements ObjectStore {
   }
 
   @Override
-  public List<StoredObject> list(String prefix) throws IOException {
-    return store.list(prefix);
+  public long deleteAll(String prefix) throws IOException {
+    return store.deleteAll(prefix);
+  }
+
+  @Override
+  public void each(String prefix, Visitor visitor) throws IOException {
+    store.each(prefix, visitor);
+  }
+
+  @Override
+  public void check() throws IOException {
+    if (broken) {
+      throw new IOException("/secret/path: input/output error");
+    }
+    store.check();
+  }
+
+  @Override
+  public void tidy() throws IOException {
+    store.tidy();
   }
 }

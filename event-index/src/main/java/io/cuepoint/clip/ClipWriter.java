@@ -83,8 +83,8 @@ public final class ClipWriter implements AutoCloseable {
     return frames.size();
   }
 
-  /** Writes the manifest and makes the object visible under {@code key}. */
-  public void commit(String key, UUID videoId, UUID clipId, TimeSpan window, double framesPerSecond)
+  /** Writes the manifest and makes the object visible. */
+  public void commit(UUID videoId, UUID clipId, TimeSpan window, double framesPerSecond)
       throws IOException {
     ClipManifest manifest =
         new ClipManifest(
@@ -108,7 +108,7 @@ public final class ClipWriter implements AutoCloseable {
     zip.closeEntry();
     zip.finish();
     zip.flush();
-    upload.commit(key);
+    upload.commit();
   }
 
   /** Leaves nothing behind when the clip was not committed. */

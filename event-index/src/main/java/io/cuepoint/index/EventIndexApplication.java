@@ -2,9 +2,12 @@ package io.cuepoint.index;
 
 import io.cuepoint.index.consume.ConsumeConfiguration;
 import io.cuepoint.object.ObjectConfiguration;
+import io.cuepoint.object.ObjectStore;
+import io.cuepoint.object.ObjectStoreHealth;
+import io.cuepoint.queue.BrokerHealth;
 import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.QueueConfiguration;
-import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
@@ -23,10 +26,24 @@ import org.springframework.context.annotation.Import;
 public class EventIndexApplication {
   @Bean
   BrokerHealth brokerHealthIndicator(KafkaConnection kafka) {
-    return new BrokerHealth(Admin.create(kafka.settings()));
+    return new BrokerHealth(kafka);
   }
 
+  @Bean
+  ObjectStoreHealth objectsHealthIndicator(ObjectStore objects) {
+    return new ObjectStoreHealth(objects);
+  }
+
+  /** Runs the service; with {@code migrate} as first word, brings the database up to date. */
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("migrate")) {
+      new SpringApplicationBuilder(MigrationApplication.class)
+          .web(WebApplicationType.NONE)
+          .properties("spring.application.name=migration", "spring.main.banner-mode=off")
+          .run(arguments)
+          .close();
+      return;
+    }
     new SpringApplicationBuilder(EventIndexApplication.class)
         .properties(
             "spring.application.name=event-index",
@@ -35,7 +52,8 @@ public class EventIndexApplication {
             "server.shutdown=graceful",
             "management.endpoints.web.exposure.include=health,prometheus",
             "management.endpoint.health.probes.enabled=true",
-            "management.endpoint.health.group.readiness.include=readinessState,db,broker",
+            "management.endpoint.health.group.readiness.include=readinessState,db,broker,objects",
+            "management.endpoint.health.show-components=always",
             "spring.main.banner-mode=off")
         .run(arguments);
   }

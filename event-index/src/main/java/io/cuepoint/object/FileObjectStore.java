@@ -3,21 +3,21 @@ package io.cuepoint.object;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +41,11 @@ public final class FileObjectStore implements ObjectStore {
   }
 
   @Override
-  public ObjectUpload begin() throws IOException {
+  public ObjectUpload begin(String key) throws IOException {
+    ObjectKey.check(key);
     checkRoom(null);
     try {
-      return new FileObjectUpload(this, staging.create());
+      return new FileObjectUpload(this, key, staging.create());
     } catch (IOException e) {
       throw explain(e);
     }
@@ -54,9 +55,7 @@ public final class FileObjectStore implements ObjectStore {
   public Optional<StoredObject> find(String key) throws IOException {
     try {
       BasicFileAttributes file = Files.readAttributes(path(key), BasicFileAttributes.class);
-      return file.isRegularFile()
-          ? Optional.of(new StoredObject(key, file.size(), file.lastModifiedTime().toInstant()))
-          : Optional.empty();
+      return file.isRegularFile() ? Optional.of(object(key, file)) : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -81,23 +80,54 @@ public final class FileObjectStore implements ObjectStore {
   }
 
   @Override
-  public List<StoredObject> list(String prefix) throws IOException {
-    Path folder = path(prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix);
-    List<StoredObject> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        // deleted while we walk: not there
-        find(objects.relativize(file).toString()).ifPresent(found::add);
-      }
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof NoSuchFileException) {
-        return list(prefix);
-      }
-      throw e.getCause();
+  public long deleteAll(String prefix) throws IOException {
+    AtomicLong deleted = new AtomicLong();
+    each(
+        prefix,
+        object -> {
+          if (delete(object.key())) {
+            deleted.incrementAndGet();
+          }
+        });
+    return deleted.get();
+  }
+
+  @Override
+  public void each(String prefix, Visitor visitor) throws IOException {
+    Path folder = path(ObjectKey.prefix(prefix));
+    FileVisitor<Path> files =
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (!file.equals(folder)) {
+              visitor.visit(object(objects.relativize(file).toString(), attributes));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) { // deleted while we walk: not there
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        };
+    Files.walkFileTree(folder, files);
+  }
+
+  @Override
+  public void check() throws IOException {
+    checkRoom(null);
+    if (!Files.isWritable(objects)) {
+      throw new IOException("object store: the folder cannot be written to");
     }
-    return found;
+  }
+
+  @Override
+  public void tidy() throws IOException {
+    staging.sweep();
   }
 
   /** Moves a finished staging file to its place. */
@@ -148,6 +178,10 @@ public final class FileObjectStore implements ObjectStore {
       }
     }
     return e;
+  }
+
+  private static StoredObject object(String key, BasicFileAttributes file) {
+    return new StoredObject(key, file.size(), file.lastModifiedTime().toInstant());
   }
 
   private Path path(String key) {

@@ -10,11 +10,13 @@ final class FileObjectUpload implements ObjectUpload {
   private static final long CHECK_ROOM_EVERY_BYTES = 64L << 20;
 
   private final FileObjectStore store;
+  private final String key;
   private final StagingFile file;
   private long untilCheck = CHECK_ROOM_EVERY_BYTES;
 
-  FileObjectUpload(FileObjectStore store, StagingFile file) {
+  FileObjectUpload(FileObjectStore store, String key, StagingFile file) {
     this.store = store;
+    this.key = key;
     this.file = file;
   }
 
@@ -34,7 +36,7 @@ final class FileObjectUpload implements ObjectUpload {
   }
 
   @Override
-  public void commit(String key) throws IOException {
+  public void commit() throws IOException {
     try {
       file.channel().force(true);
       store.publish(file.path(), key);

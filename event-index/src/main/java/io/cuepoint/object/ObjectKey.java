@@ -21,4 +21,9 @@ final class ObjectKey {
     }
     return key;
   }
+
+  /** A prefix of whole segments, without a slash at its end. */
+  static String prefix(String prefix) {
+    return check(prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix);
+  }
 }

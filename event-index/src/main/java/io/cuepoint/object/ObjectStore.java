@@ -2,6 +2,7 @@ package io.cuepoint.object;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public interface ObjectStore {
    *
    * @throws StorageFullException when there is no room to begin
    */
-  ObjectUpload begin() throws IOException;
+  ObjectUpload begin(String key) throws IOException;
 
   /** The object's size, or empty when there is none of that name. */
   Optional<StoredObject> find(String key) throws IOException;
@@ -27,12 +28,46 @@ public interface ObjectStore {
    */
   SeekableByteChannel open(String key) throws IOException;
 
-  /** What FFmpeg opens to read the object: a path or a URL. */
+  /**
+   * What FFmpeg opens to read the object: a path or a URL. It holds in this process alone and as
+   * long as it runs, and needs no further credentials.
+   */
   String location(String key);
 
   /** Removes the object; whether there was one. */
   boolean delete(String key) throws IOException;
 
-  /** All objects whose key begins with {@code prefix} (whole segments), in no order. */
-  List<StoredObject> list(String prefix) throws IOException;
+  /**
+   * Removes all objects below {@code prefix} (whole segments), with bounded memory; how many.
+   * Whatever comes to be meanwhile may stay.
+   */
+  long deleteAll(String prefix) throws IOException;
+
+  /**
+   * Tells of all objects below {@code prefix} (whole segments), in no order and with bounded
+   * memory. The visitor may delete them.
+   */
+  void each(String prefix, Visitor visitor) throws IOException;
+
+  /** Takes objects as they are found. */
+  interface Visitor {
+    void visit(StoredObject object) throws IOException;
+  }
+
+  /** As {@link #each}, all in memory: for prefixes that hold few. */
+  default List<StoredObject> list(String prefix) throws IOException {
+    List<StoredObject> found = new ArrayList<>();
+    each(prefix, found::add);
+    return found;
+  }
+
+  /**
+   * Returns when an upload would be taken now.
+   *
+   * @throws IOException when the store is not there, or refuses
+   */
+  void check() throws IOException;
+
+  /** Clears away what killed processes left half-written, once nobody can be writing it still. */
+  void tidy() throws IOException;
 }

@@ -41,7 +41,8 @@ final class StagingArea {
     }
   }
 
-  private void sweep() throws IOException {
+  /** Clears away the files that nobody is writing. */
+  void sweep() throws IOException {
     synchronized (IN_THIS_JVM) {
       try (FileChannel gate = gate();
           DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*.part")) {

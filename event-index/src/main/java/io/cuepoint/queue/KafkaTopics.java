@@ -25,11 +25,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The topics on the broker. Those that are not there are created with explicit settings; those that
- * are there are left as their operator set them.
+ * are there are left as their operator set them; where they differ the log names it.
  */
 final class KafkaTopics {
   private static final Logger log = LoggerFactory.getLogger(KafkaTopics.class);
-  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /** Those read as work queues. */
   private static final Set<Topic<?>> WORK =
@@ -47,21 +48,24 @@ final class KafkaTopics {
   /**
    * Creates what is missing of Cuepoint's topics, waiting for a broker that does not answer yet.
    *
-   * @return the mode that {@code wanted} comes to on this broker, not {@link QueueMode#AUTO}
+   * @return the mode that {@code wish} comes to on this broker, not {@link QueueMode#AUTO}
    * @throws BrokerUnavailableException when it does not answer in time, or refuses
    */
-  QueueMode createMissing(QueueMode wanted) {
+  QueueMode createMissing(QueueMode wish) {
     Duration limit = connection.properties().startTimeout();
     long end = System.nanoTime() + limit.toNanos();
     try (Admin admin = connection.admin()) {
       for (int attempt = 1; ; attempt++) {
         try {
-          QueueMode mode = ShareGroups.resolve(wanted, admin);
-          create(admin, all(mode));
+          QueueMode mode = ShareGroups.resolve(wish, admin);
+          List<NewTopic> wanted = all(mode);
+          create(admin, wanted);
+          TopicDifferences.of(admin, wanted)
+              .forEach(difference -> log.warn("topic {}, left as it is", difference));
           return mode;
         } catch (ExecutionException e) {
           if (!(e.getCause() instanceof RetriableException)
-              || System.nanoTime() + BETWEEN_TRIES.toNanos() - end > 0) {
+              || System.nanoTime() + pause(attempt).toNanos() - end > 0) {
             throw new BrokerUnavailableException(
                 "no topics on Kafka at "
                     + connection.properties().bootstrapServers()
@@ -71,16 +75,22 @@ final class KafkaTopics {
                     + e.getCause(),
                 e);
           }
-          if (attempt == 1) {
-            log.info("waiting for Kafka at {}", connection.properties().bootstrapServers());
-          }
-          Thread.sleep(BETWEEN_TRIES.toMillis());
+          log.info(
+              "waiting for Kafka at {}: {}",
+              connection.properties().bootstrapServers(),
+              e.getCause().getMessage());
+          Thread.sleep(pause(attempt).toMillis());
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BrokerUnavailableException("interrupted while waiting for Kafka", e);
     }
+  }
+
+  private static Duration pause(int attempt) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 10));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
   static void create(Admin admin, List<NewTopic> topics)
@@ -98,7 +108,8 @@ final class KafkaTopics {
     }
   }
 
-  private List<NewTopic> all(QueueMode mode) {
+  /** All of Cuepoint's topics as they are to be. */
+  List<NewTopic> all(QueueMode mode) {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic<?> topic : Topics.ALL) {
       topics.add(own(topic, mode));
@@ -116,8 +127,9 @@ final class KafkaTopics {
     if (topic.equals(ClipProgress.TOPIC)) {
       return passing(topic.name());
     }
-    boolean work = WORK.contains(topic);
-    return kept(topic.name(), work ? workPartitions(mode) : connection.properties().partitions());
+    KafkaProperties properties = connection.properties();
+    int usual = WORK.contains(topic) ? workPartitions(mode) : properties.partitions();
+    return kept(topic.name(), properties.topicPartitions().getOrDefault(topic.name(), usual));
   }
 
   /**

@@ -59,12 +59,12 @@ class ClipTest {
     ClipManifest.Picture smaller =
         new ClipManifest.Picture(
             MediaTime.ofSeconds(1), MediaTime.ofSeconds(0.96), 28, 28, 640, 640);
-    try (ClipWriter writer = new ClipWriter(store.begin(), 28, 28)) {
+    try (ClipWriter writer = new ClipWriter(store.begin("clips/1"), 28, 28)) {
       writer.add(frame(0), new byte[28 * 28 * 3]);
       writer.add(of, first);
       writer.add(frame(1), new byte[28 * 28 * 3]);
       writer.add(smaller, second);
-      writer.commit("clips/1", VIDEO, CLIP, TimeSpan.ofSeconds(0, 1), 2);
+      writer.commit(VIDEO, CLIP, TimeSpan.ofSeconds(0, 1), 2);
     }
     Clip clip = read(1 << 20);
     assertThat(clip.manifest().pictures()).containsExactly(of, smaller);
@@ -93,7 +93,7 @@ class ClipTest {
 
   @Test
   void leavesNothingWhenItIsNotCommitted() throws IOException {
-    try (ClipWriter writer = new ClipWriter(store.begin(), 28, 28)) {
+    try (ClipWriter writer = new ClipWriter(store.begin("clips/1"), 28, 28)) {
       writer.add(frame(0), new byte[28 * 28 * 3]);
     }
     assertThat(store.list("clips")).isEmpty();
@@ -101,11 +101,11 @@ class ClipTest {
   }
 
   private void write(int width, int height, List<byte[]> pictures) throws IOException {
-    try (ClipWriter writer = new ClipWriter(store.begin(), width, height)) {
+    try (ClipWriter writer = new ClipWriter(store.begin("clips/1"), width, height)) {
       for (int i = 0; i < pictures.size(); i++) {
         writer.add(frame(i), pictures.get(i));
       }
-      writer.commit("clips/1", VIDEO, CLIP, TimeSpan.ofSeconds(0, 3.5), 2);
+      writer.commit(VIDEO, CLIP, TimeSpan.ofSeconds(0, 3.5), 2);
     }
   }
 

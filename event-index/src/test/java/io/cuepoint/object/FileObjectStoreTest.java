@@ -37,10 +37,10 @@ class FileObjectStoreTest extends ObjectStoreContract {
 
   @Test
   void leavesWhatAnotherStoreIsWriting() throws IOException {
-    try (ObjectUpload upload = store.begin()) {
+    try (ObjectUpload upload = store.begin("kept")) {
       upload.write(ByteBuffer.wrap(new byte[10]));
       new FileObjectStore(root, 0);
-      upload.commit("kept");
+      upload.commit();
     }
     assertThat(store.find("kept")).isPresent();
   }
@@ -48,7 +48,7 @@ class FileObjectStoreTest extends ObjectStoreContract {
   @Test
   void refusesToTakeTheReserve() throws IOException {
     FileObjectStore full = new FileObjectStore(root, Long.MAX_VALUE);
-    assertThatThrownBy(full::begin)
+    assertThatThrownBy(() -> full.begin("never"))
         .isInstanceOf(StorageFullException.class)
         .hasMessageContaining("bytes free");
   }
@@ -57,7 +57,7 @@ class FileObjectStoreTest extends ObjectStoreContract {
   void noticesDuringALongWriteThatTheDiskFills() throws IOException {
     long free = root.toFile().getUsableSpace();
     FileObjectStore nearlyFull = new FileObjectStore(root, free - (96L << 20));
-    try (ObjectUpload upload = nearlyFull.begin()) {
+    try (ObjectUpload upload = nearlyFull.begin("never")) {
       assertThatThrownBy(
               () -> {
                 for (int i = 0; i < 512; i++) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,10 +19,10 @@ abstract class ObjectStoreContract {
 
   @Test
   void showsAnObjectOnlyOnceItIsCommitted() throws IOException {
-    try (ObjectUpload upload = store().begin()) {
+    try (ObjectUpload upload = store().begin("videos/a/source")) {
       upload.write(ByteBuffer.wrap("moving".getBytes(UTF_8)));
       assertThat(store().list("videos")).isEmpty();
-      upload.commit("videos/a/source");
+      upload.commit();
     }
     assertThat(store().find("videos/a/source").orElseThrow().bytes()).isEqualTo(6);
     assertThat(read("videos/a/source", 2)).isEqualTo("ving");
@@ -29,7 +30,7 @@ abstract class ObjectStoreContract {
 
   @Test
   void leavesNothingOfAnUploadThatIsNotCommitted() throws IOException {
-    try (ObjectUpload upload = store().begin()) {
+    try (ObjectUpload upload = store().begin("never")) {
       upload.write(ByteBuffer.wrap(new byte[1000]));
     }
     assertThat(store().list("videos")).isEmpty();
@@ -61,6 +62,39 @@ abstract class ObjectStoreContract {
     assertThatThrownBy(() -> store().open("a/b/c")).isInstanceOf(NoSuchFileException.class);
   }
 
+  @Test
+  void deletesAllBelowAPrefixAndCounts() throws IOException {
+    put("clips/a/1", "x");
+    put("clips/a/2", "x");
+    put("clips/ab", "x");
+    assertThat(store().deleteAll("clips/a")).isEqualTo(2);
+    assertThat(store().deleteAll("clips/a")).isZero();
+    assertThat(store().list("clips")).extracting(StoredObject::key).containsExactly("clips/ab");
+  }
+
+  @Test
+  void letsTheVisitorDeleteWhatItIsTold() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      put("clips/" + i + "/1", "x");
+    }
+    AtomicInteger told = new AtomicInteger();
+    store()
+        .each(
+            "clips",
+            object -> {
+              assertThat(store().delete(object.key())).isTrue();
+              told.incrementAndGet();
+            });
+    assertThat(told).hasValue(20);
+    assertThat(store().list("clips")).isEmpty();
+  }
+
+  @Test
+  void takesAnUploadAndSaysThatItWould() throws IOException {
+    store().check();
+    store().tidy();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "/a", "a/", "a//b", "../a", "a/../b", "a/.", "a b", "a\u0000b", "ä"})
   void refusesKeysThatCouldLeadElsewhere(String key) {
@@ -70,9 +104,9 @@ abstract class ObjectStoreContract {
   }
 
   void put(String key, String text) throws IOException {
-    try (ObjectUpload upload = store().begin()) {
+    try (ObjectUpload upload = store().begin(key)) {
       upload.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
-      upload.commit(key);
+      upload.commit();
     }
   }
 

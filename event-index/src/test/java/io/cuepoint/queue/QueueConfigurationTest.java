@@ -9,10 +9,12 @@ import io.cuepoint.contract.EventLocalized;
 import io.cuepoint.contract.ModelProfile;
 import io.cuepoint.index.TestBroker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -42,6 +44,7 @@ class QueueConfigurationTest {
                 Map.of(),
                 Duration.ofMinutes(2),
                 4,
+                Map.of(),
                 (short) -1,
                 Duration.ofDays(365),
                 DataSize.ofGigabytes(1),
@@ -77,6 +80,24 @@ class QueueConfigurationTest {
     }
   }
 
+  @Test
+  void namesWhereATopicIsOtherThanWanted() throws Exception {
+    KafkaConnection connection = TestQueues.connection(TestBroker.bootstrapServers());
+    try (Admin admin = connection.admin()) {
+      NewTopic made = new NewTopic("made-by-an-operator", 1, (short) 1);
+      made.configs(Map.of("retention.ms", "60000", "cleanup.policy", "delete"));
+      KafkaTopics.create(admin, List.of(made));
+      NewTopic wanted = new NewTopic("made-by-an-operator", 3, (short) 2);
+      wanted.configs(Map.of("retention.ms", "120000", "cleanup.policy", "delete"));
+      assertThat(TopicDifferences.of(admin, List.of(wanted)))
+          .containsExactly(
+              "made-by-an-operator: partitions is 1 (expected: 3)",
+              "made-by-an-operator: replication factor is 1 (expected: 2)",
+              "made-by-an-operator: retention.ms is 60000 (expected: 120000)");
+      assertThat(TopicDifferences.of(admin, List.of(made))).isEmpty();
+    }
+  }
+
   private static int partitions(Admin admin, String topic) throws Exception {
     return admin.describeTopics(Set.of(topic)).allTopicNames().get().get(topic).partitions().size();
   }
@@ -88,6 +109,27 @@ class QueueConfigurationTest {
   }
 
   @Test
+  void takesTheNumberOfPartitionsOfSingleTopics() {
+    Map<String, String> properties =
+        Map.of("cuepoint.kafka.topic-partitions[cuepoint.clip.sampled.v1]", "7");
+    KafkaProperties kafka =
+        new Binder(new MapConfigurationPropertySource(properties))
+            .bindOrCreate("cuepoint.kafka", KafkaProperties.class);
+    List<NewTopic> topics = new KafkaTopics(new KafkaConnection(kafka)).all(QueueMode.SHARE_GROUP);
+    assertThat(partitions(topics, ClipSampled.TOPIC.name())).isEqualTo(7);
+    assertThat(partitions(topics, ClipSampled.ASKED.name())).isEqualTo(1);
+    assertThat(partitions(topics, EventLocalized.TOPIC.name())).isEqualTo(4);
+  }
+
+  private static int partitions(List<NewTopic> topics, String name) {
+    return topics.stream()
+        .filter(topic -> topic.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .numPartitions();
+  }
+
+  @Test
   void saysThatNoBrokerAnswers() {
     KafkaProperties nowhere =
         new KafkaProperties(
@@ -95,6 +137,7 @@ class QueueConfigurationTest {
             Map.of("default.api.timeout.ms", "1000", "request.timeout.ms", "500"),
             Duration.ofSeconds(2),
             1,
+            Map.of(),
             (short) -1,
             Duration.ofDays(1),
             DataSize.ofMegabytes(1),

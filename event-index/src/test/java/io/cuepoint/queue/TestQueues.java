@@ -29,6 +29,7 @@ final class TestQueues {
             Map.of(),
             Duration.ofSeconds(30),
             2,
+            Map.of(),
             (short) -1,
             Duration.ofDays(1),
             DataSize.ofMegabytes(100),

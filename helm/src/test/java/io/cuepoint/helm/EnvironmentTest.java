@@ -31,20 +31,6 @@ class EnvironmentTest {
           "AWS_ACCESS_KEY_ID",
           "AWS_SECRET_ACCESS_KEY");
 
-  /** Agreed on with those who build them, and not there yet. To be emptied when they are. */
-  private static final Set<String> COMING =
-      Set.of(
-          "CUEPOINT_ENGINE",
-          "CUEPOINT_TENSORRT_HOME",
-          "CUEPOINT_DATABASE_MIGRATE",
-          "CUEPOINT_DATABASE_MIGRATIONUSER",
-          "CUEPOINT_DATABASE_MIGRATIONPASSWORD",
-          "CUEPOINT_S3_ENDPOINT",
-          "CUEPOINT_S3_REGION",
-          "CUEPOINT_S3_LINKENDPOINT",
-          "CUEPOINT_S3_ACCESSKEY",
-          "CUEPOINT_S3_SECRETKEY");
-
   private static final ServiceProperties PROPERTIES = ServiceProperties.find();
 
   @ParameterizedTest
@@ -53,7 +39,7 @@ class EnvironmentTest {
     for (Pod pod : Pods.of(Chart.render(example))) {
       for (JsonNode container : pod.containers()) {
         for (String name : variables(container).keySet()) {
-          if (!OTHERS.contains(name) && !COMING.contains(name)) {
+          if (!OTHERS.contains(name)) {
             assertThat(PROPERTIES.knows(name)).as(pod.owner() + ": " + name).isTrue();
           }
         }

@@ -1,12 +1,17 @@
 package io.cuepoint.worker;
 
 import io.cuepoint.object.ObjectConfiguration;
+import io.cuepoint.object.ObjectStore;
+import io.cuepoint.object.ObjectStoreHealth;
+import io.cuepoint.queue.BrokerHealth;
+import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.QueueConfiguration;
 import io.cuepoint.worker.console.WorkerConsole;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -15,6 +20,16 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({ObjectConfiguration.class, QueueConfiguration.class, WorkerConfiguration.class})
 public class InferenceWorkerApplication {
+  @Bean
+  BrokerHealth brokerHealthIndicator(KafkaConnection kafka) {
+    return new BrokerHealth(kafka);
+  }
+
+  @Bean
+  ObjectStoreHealth objectsHealthIndicator(ObjectStore objects) {
+    return new ObjectStoreHealth(objects);
+  }
+
   /** Runs a command ({@code --help} lists them), or without one the service. */
   public static void main(String[] arguments) {
     if (WorkerConsole.isCommand(arguments)) {
@@ -31,6 +46,8 @@ public class InferenceWorkerApplication {
             "server.shutdown=graceful",
             "management.endpoints.web.exposure.include=health,prometheus",
             "management.endpoint.health.probes.enabled=true",
+            "management.endpoint.health.group.readiness.include=readinessState,broker,objects",
+            "management.endpoint.health.show-components=always",
             "spring.main.banner-mode=off")
         .run(arguments);
   }

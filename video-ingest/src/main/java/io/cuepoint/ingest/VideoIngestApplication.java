@@ -2,9 +2,14 @@ package io.cuepoint.ingest;
 
 import io.cuepoint.ingest.console.IngestConsole;
 import io.cuepoint.object.ObjectConfiguration;
+import io.cuepoint.object.ObjectStore;
+import io.cuepoint.object.ObjectStoreHealth;
+import io.cuepoint.queue.BrokerHealth;
+import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.QueueConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -13,6 +18,16 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({ObjectConfiguration.class, QueueConfiguration.class, IngestConfiguration.class})
 public class VideoIngestApplication {
+  @Bean
+  BrokerHealth brokerHealthIndicator(KafkaConnection kafka) {
+    return new BrokerHealth(kafka);
+  }
+
+  @Bean
+  ObjectStoreHealth objectsHealthIndicator(ObjectStore objects) {
+    return new ObjectStoreHealth(objects);
+  }
+
   /** Runs a command ({@code --help} lists them), or without one the service. */
   public static void main(String[] arguments) {
     if (IngestConsole.isCommand(arguments)) {
@@ -26,6 +41,8 @@ public class VideoIngestApplication {
             "server.shutdown=graceful",
             "management.endpoints.web.exposure.include=health,prometheus",
             "management.endpoint.health.probes.enabled=true",
+            "management.endpoint.health.group.readiness.include=readinessState,broker,objects",
+            "management.endpoint.health.show-components=always",
             "spring.main.banner-mode=off")
         .run(arguments);
   }

@@ -34,12 +34,12 @@ final class DemoFilm {
     byte[] film = bytes();
     UUID id = UUID.randomUUID();
     String key = VideoObjects.source(id);
-    try (ObjectUpload upload = objects.begin()) {
+    try (ObjectUpload upload = objects.begin(key)) {
       ByteBuffer content = ByteBuffer.wrap(film);
       while (content.hasRemaining()) {
         upload.write(content);
       }
-      upload.commit(key);
+      upload.commit();
     }
     Registration registration =
         videos.register(

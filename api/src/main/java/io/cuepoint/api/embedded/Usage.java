@@ -17,7 +17,8 @@ final class Usage {
         --server.address=127.0.0.1     on which address; others than loopback are reachable
                                        by everyone who reaches this machine
         --cuepoint.home=.cuepoint      where everything is kept
-        --cuepoint.objects=file:DIR    where videos are kept (default: under the home)
+        --cuepoint.objects=file:DIR    where videos are kept (default: under the home), or
+                                       s3://BUCKET/PREFIX
         --cuepoint.model.path=DIR      a Qwen2.5-VL folder
         --cuepoint.demo=true           without one: a tiny model that knows coloured shapes
                                        alone, and one of its films

@@ -171,6 +171,8 @@ final class CallDocs implements GlobalOpenApiCustomizer {
         new ApiResponses()
             .addApiResponse("200", new ApiResponse().description("All bytes.").content(bytes))
             .addApiResponse("206", new ApiResponse().description("The range.").content(bytes))
+            .addApiResponse(
+                "307", new ApiResponse().description("Where the object store has the bytes."))
             .addApiResponse("304", new ApiResponse().description("As the client has them."))
             .addApiResponse(ApiResponses.DEFAULT, problem()));
   }

@@ -8,6 +8,7 @@ import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.index.search.VectorSearch;
 import io.cuepoint.ingest.consume.VideoConsumer;
 import io.cuepoint.object.ObjectStore;
+import io.cuepoint.object.ObjectStoreHealth;
 import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.ModelProfiles;
 import io.cuepoint.worker.consume.ClipConsumer;

@@ -52,8 +52,8 @@ final class ReceivedFile {
     return HexFormat.of().formatHex(sha256.digest());
   }
 
-  void commit(String key) throws IOException {
-    target.commit(key);
+  void commit() throws IOException {
+    target.commit();
   }
 
   /** Discards what was written, unless it was committed. */

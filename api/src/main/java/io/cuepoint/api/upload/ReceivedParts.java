@@ -19,14 +19,21 @@ final class ReceivedParts implements MultipartParser.Parts {
   private static final int FIELD_LIMIT = 16 * 1024;
 
   private final ObjectStore objects;
+  private final String key;
   private final long maxBytes;
   private final UploadFields fields = new UploadFields();
   private final ByteArrayOutputStream value = new ByteArrayOutputStream();
   private @Nullable ReceivedFile file;
   private @Nullable String field;
 
-  ReceivedParts(ObjectStore objects, long maxBytes) {
+  /**
+   * Parts of which nothing has come yet.
+   *
+   * @param key under which the file is kept
+   */
+  ReceivedParts(ObjectStore objects, String key, long maxBytes) {
     this.objects = objects;
+    this.key = key;
     this.maxBytes = maxBytes;
   }
 
@@ -56,7 +63,7 @@ final class ReceivedParts implements MultipartParser.Parts {
       throw new ProblemException(
           ProblemCode.UPLOAD_SEVERAL_FILES, "file: a second one (expected: one file an upload)");
     } else {
-      file = new ReceivedFile(fileName, objects.begin(), maxBytes);
+      file = new ReceivedFile(fileName, objects.begin(key), maxBytes);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.UUID;
 final class UploadIntake {
   private final ObjectStore objects;
   private final Registrar registrar;
+  private final UUID id = UUID.randomUUID();
   private final ReceivedParts parts;
   private final MultipartParser parser;
   private boolean closed;
@@ -24,7 +25,7 @@ final class UploadIntake {
   UploadIntake(String boundary, ObjectStore objects, Registrar registrar, long maxBytes) {
     this.objects = objects;
     this.registrar = registrar;
-    this.parts = new ReceivedParts(objects, maxBytes);
+    this.parts = new ReceivedParts(objects, VideoObjects.source(id), maxBytes);
     this.parser = new MultipartParser(boundary, parts);
   }
 
@@ -47,10 +48,9 @@ final class UploadIntake {
       throw new ProblemException(
           ProblemCode.UPLOAD_EMPTY, "file: 0 bytes (expected: a video of at least one byte)");
     }
-    UUID id = UUID.randomUUID();
     String key = VideoObjects.source(id);
-    NewVideo video = describe(id, key, file);
-    file.commit(key);
+    NewVideo video = describe(key, file);
+    file.commit();
     // when this throws the row may be there all the same: the sweep of orphans looks later
     Registration registration = registrar.register(video);
     if (!registration.created()) {
@@ -59,7 +59,7 @@ final class UploadIntake {
     return registration;
   }
 
-  private NewVideo describe(UUID id, String key, ReceivedFile file) {
+  private NewVideo describe(String key, ReceivedFile file) {
     UploadFields fields = parts.fields();
     String name = fields.name();
     return new NewVideo(

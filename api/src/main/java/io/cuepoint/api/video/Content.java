@@ -2,12 +2,15 @@ package io.cuepoint.api.video;
 
 import io.cuepoint.api.problem.ProblemCode;
 import io.cuepoint.api.problem.ProblemException;
+import io.cuepoint.object.ObjectLinks;
 import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -39,6 +42,18 @@ record Content(ObjectStore objects, String key, long size, MediaType type) {
       return new Content(objects, key, channel.size(), ContainerType.of(bytes));
     } catch (NoSuchFileException e) {
       throw missing(e);
+    }
+  }
+
+  /** Where clients read it themselves; empty where they are to read it here. */
+  Optional<URI> link(String disposition) {
+    if (!(objects instanceof ObjectLinks links)) {
+      return Optional.empty();
+    }
+    try {
+      return links.link(key, type.toString(), disposition);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

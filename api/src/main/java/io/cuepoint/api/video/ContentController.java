@@ -9,9 +9,11 @@ import io.cuepoint.index.store.Video;
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -57,6 +59,7 @@ final class ContentController {
 
   private Mono<Void> send(Found found, ServerWebExchange exchange) {
     Content content = found.content;
+    boolean head = exchange.getRequest().getMethod().equals(HttpMethod.HEAD);
     String etag = '"' + found.video.sha256() + '"';
     ServerHttpResponse response = exchange.getResponse();
     HttpHeaders headers = response.getHeaders();
@@ -66,20 +69,36 @@ final class ContentController {
       return response.setComplete();
     }
     ByteRange range = range(exchange, etag, content.size());
+    String disposition =
+        ContentDisposition.inline()
+            .filename(found.video.name(), StandardCharsets.UTF_8)
+            .build()
+            .toString();
+    Optional<URI> link = head ? Optional.empty() : content.link(disposition);
+    if (link.isPresent()) {
+      return redirect(response, link.get());
+    }
     headers.setContentType(content.type());
     headers.setContentLength(range.length());
-    headers.setContentDisposition(
-        ContentDisposition.inline().filename(found.video.name(), StandardCharsets.UTF_8).build());
+    headers.set(HttpHeaders.CONTENT_DISPOSITION, disposition);
     if (range.partial()) {
       response.setStatusCode(HttpStatus.PARTIAL_CONTENT);
       headers.set(
           HttpHeaders.CONTENT_RANGE,
           "bytes %d-%d/%d".formatted(range.start(), range.end() - 1, content.size()));
     }
-    if (exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
+    if (head) {
       return response.setComplete();
     }
     return response.writeWith(content.read(range, response.bufferFactory(), blocking));
+  }
+
+  /** To the store itself, for a time; the next request is to ask here again. */
+  private static Mono<Void> redirect(ServerHttpResponse response, URI link) {
+    response.setStatusCode(HttpStatus.TEMPORARY_REDIRECT);
+    response.getHeaders().setLocation(link);
+    response.getHeaders().setCacheControl(CacheControl.noStore());
+    return response.setComplete();
   }
 
   private static void checkPrecondition(List<String> ifMatch, String etag) {

@@ -4,13 +4,13 @@ import io.cuepoint.api.query.Ids;
 import io.cuepoint.index.store.PageRequest;
 import io.cuepoint.index.store.VideoStore;
 import io.cuepoint.object.ObjectStore;
-import io.cuepoint.object.StoredObject;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,20 +48,22 @@ final class OrphanSweep {
       return 0;
     }
     Instant youngest = clock.instant().minus(grace);
-    int removed = 0;
-    for (StoredObject object : objects.list("videos")) {
-      Optional<UUID> video = video(object.key());
-      if (object.modifiedAt().isBefore(youngest)
-          && video.isPresent()
-          && videos.find(video.get()).isEmpty()
-          && objects.delete(object.key())) {
-        removed++;
-      }
-    }
-    if (removed > 0) {
+    AtomicInteger removed = new AtomicInteger();
+    objects.each(
+        "videos",
+        object -> {
+          Optional<UUID> video = video(object.key());
+          if (object.modifiedAt().isBefore(youngest)
+              && video.isPresent()
+              && videos.find(video.get()).isEmpty()
+              && objects.delete(object.key())) {
+            removed.incrementAndGet();
+          }
+        });
+    if (removed.get() > 0) {
       log.info("removed {} objects of videos that have no row", removed);
     }
-    return removed;
+    return removed.get();
   }
 
   private static Optional<UUID> video(String key) {

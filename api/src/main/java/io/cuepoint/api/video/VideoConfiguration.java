@@ -34,7 +34,14 @@ public class VideoConfiguration {
   Repeated orphanSweep(ObjectStore objects, VideoStore videos) {
     Duration grace = Duration.ofHours(1);
     OrphanSweep sweep = new OrphanSweep(objects, videos, Clock.systemUTC(), grace);
-    return new Repeated("orphan-sweep", Duration.ofMinutes(1), grace, sweep::run);
+    return new Repeated(
+        "orphan-sweep",
+        Duration.ofMinutes(1),
+        grace,
+        () -> {
+          sweep.run();
+          objects.tidy();
+        });
   }
 
   @Bean

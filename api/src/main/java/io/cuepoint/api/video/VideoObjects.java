@@ -2,7 +2,6 @@ package io.cuepoint.api.video;
 
 import io.cuepoint.index.store.Video;
 import io.cuepoint.object.ObjectStore;
-import io.cuepoint.object.StoredObject;
 import java.io.IOException;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -34,9 +33,7 @@ public final class VideoObjects {
   void remove(Video video) {
     try {
       objects.delete(video.object());
-      for (StoredObject object : objects.list(folder(video.id()))) {
-        objects.delete(object.key());
-      }
+      objects.deleteAll(folder(video.id()));
     } catch (IOException e) {
       log.warn("video {} is deleted, its objects are not all", video.id(), e);
     }

@@ -14,15 +14,25 @@ import reactor.core.publisher.Mono;
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SecurityHeaders implements WebFilter {
-  private static final String POLICY =
-      "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:;"
-          + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  private final String policy;
+
+  /**
+   * Headers for pages that play videos.
+   *
+   * @param media where videos are read from besides this origin: an origin, or empty
+   */
+  SecurityHeaders(String media) {
+    this.policy =
+        "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:"
+            + (media.isEmpty() ? "" : " " + media)
+            + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  }
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     HttpHeaders headers = exchange.getResponse().getHeaders();
     headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Content-Security-Policy", POLICY);
+    headers.set("Content-Security-Policy", policy);
     headers.set("X-Frame-Options", "DENY");
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");

@@ -1,7 +1,12 @@
 package io.cuepoint.api.web;
 
 import io.cuepoint.api.query.QueryArgument;
+import io.cuepoint.object.ObjectLinks;
+import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.ContractJson;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,8 +35,13 @@ public class WebConfiguration {
   }
 
   @Bean
-  SecurityHeaders securityHeaders() {
-    return new SecurityHeaders();
+  SecurityHeaders securityHeaders(ObjectStore objects) throws IOException {
+    Optional<URI> link =
+        objects instanceof ObjectLinks links
+            ? links.link("origin", "video/mp4", "inline")
+            : Optional.empty();
+    return new SecurityHeaders(
+        link.map(to -> to.getScheme() + "://" + to.getRawAuthority()).orElse(""));
   }
 
   @Bean

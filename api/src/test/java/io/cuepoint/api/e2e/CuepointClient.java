@@ -76,6 +76,12 @@ final class CuepointClient {
     return JSON.readTree(response.body());
   }
 
+  void delete(String path) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        http.send(HttpRequest.newBuilder(api.uri(path)).DELETE().build(), BodyHandlers.ofString());
+    assertThat(response.statusCode()).as("%s: %s", path, response.body()).isEqualTo(204);
+  }
+
   /** Posts JSON, which is taken. */
   JsonNode post(String path, String json) throws IOException, InterruptedException {
     HttpRequest request =

@@ -13,16 +13,22 @@ final class Services implements AutoCloseable {
   private final List<String> shared;
   private final List<ServiceProcess> running = new ArrayList<>();
 
+  /** Objects lie in a folder. */
   Services(Path folder, EmbeddedBroker broker, EmbeddedDatabase database) {
+    this(folder, broker, database, "--cuepoint.objects=file:" + folder.resolve("objects"));
+  }
+
+  /** Objects lie where the arguments say. */
+  Services(Path folder, EmbeddedBroker broker, EmbeddedDatabase database, String... objects) {
     this.folder = folder;
-    this.shared =
+    this.shared = new ArrayList<>(List.of(objects));
+    shared.addAll(
         List.of(
             "--cuepoint.kafka.bootstrap-servers=" + broker.bootstrapServers(),
             "--cuepoint.database.url=" + database.jdbcUrl(),
             "--cuepoint.database.user=" + database.user(),
             "--cuepoint.database.password=" + database.password(),
-            "--cuepoint.database.pgvector=" + (database.pgvector() ? "required" : "optional"),
-            "--cuepoint.objects=file:" + folder.resolve("objects"));
+            "--cuepoint.database.pgvector=" + (database.pgvector() ? "required" : "optional")));
   }
 
   ServiceProcess start(String module, String... more) throws IOException {

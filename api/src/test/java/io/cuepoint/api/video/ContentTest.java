@@ -3,6 +3,7 @@ package io.cuepoint.api.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cuepoint.api.FakeApi;
+import io.cuepoint.api.FaultyObjects;
 import io.cuepoint.api.Http;
 import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
@@ -28,6 +29,7 @@ class ContentTest {
 
   @LocalServerPort int port;
   @Autowired ObjectStore objects;
+  @Autowired FaultyObjects faulty;
   Http http;
   byte[] bytes;
   String id;
@@ -41,6 +43,27 @@ class ContentTest {
     System.arraycopy("\0\0\0\30ftypmp42".getBytes(StandardCharsets.ISO_8859_1), 0, bytes, 0, 12);
     id = http.upload("Größe \"東\".mp4", bytes);
     etag = '"' + http.getJson("/v1/videos/" + id).path("sha256").stringValue() + '"';
+  }
+
+  @Test
+  void leadsToTheStoreWhereItGivesLinks() {
+    faulty.linked = "https://store.example/";
+    try {
+      HttpHeaders headers =
+          content(HttpMethod.GET)
+              .expectStatus()
+              .isTemporaryRedirect()
+              .expectBody()
+              .returnResult()
+              .getResponseHeaders();
+      assertThat(headers.getLocation())
+          .asString()
+          .startsWith("https://store.example/videos/" + id + "/source?type=video/mp4&");
+      assertThat(headers.getCacheControl()).isEqualTo("no-store");
+      content(HttpMethod.HEAD).expectStatus().isOk();
+    } finally {
+      faulty.linked = null;
+    }
   }
 
   @Test

@@ -66,9 +66,9 @@ class OrphanSweepTest {
   }
 
   private void put(String key) throws IOException {
-    try (ObjectUpload upload = objects.begin()) {
+    try (ObjectUpload upload = objects.begin(key)) {
       upload.write(ByteBuffer.wrap(new byte[1]));
-      upload.commit(key);
+      upload.commit();
     }
   }
 }

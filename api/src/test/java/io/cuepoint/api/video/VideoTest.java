@@ -150,9 +150,9 @@ class VideoTest {
   void deletesTheVideoWithAllItsObjectsOnce() throws IOException {
     String id = http.upload("a.mp4", random());
     String other = http.upload("b.mp4", random());
-    try (ObjectUpload clip = objects.begin()) {
+    try (ObjectUpload clip = objects.begin("videos/" + id + "/clips/1")) {
       clip.write(ByteBuffer.wrap(new byte[10]));
-      clip.commit("videos/" + id + "/clips/1");
+      clip.commit();
     }
     http.client().delete().uri("/v1/videos/" + id).exchange().expectStatus().isNoContent();
     assertThat(objects.list("videos/" + id)).isEmpty();

@@ -1,10 +1,13 @@
 package io.cuepoint.index.consume;
 
+import io.cuepoint.contract.ClipAnalyzed;
+import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.Topic;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.TraceParent;
 import io.cuepoint.queue.Traces;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,7 @@ final class BatchHandler {
 
   private final Map<String, Topic<?>> topics = new LinkedHashMap<>();
   private final VideoIndexer indexer;
+  private final ClipTimes times;
   private final ObjectStore objects;
   private final DeadLetters deadLetters;
   private final Traces traces;
@@ -33,12 +37,14 @@ final class BatchHandler {
   BatchHandler(
       List<Topic<?>> topics,
       VideoIndexer indexer,
+      ClipTimes times,
       ObjectStore objects,
       DeadLetters deadLetters,
       Traces traces,
       JsonMapper json) {
     topics.forEach(topic -> this.topics.put(topic.name(), topic));
     this.indexer = indexer;
+    this.times = times;
     this.objects = objects;
     this.deadLetters = deadLetters;
     this.traces = traces;
@@ -83,7 +89,9 @@ final class BatchHandler {
 
   private void apply(UUID videoId, List<Item> items) throws Exception {
     try {
-      delete(indexer.apply(videoId, items.stream().map(Item::message).toList()));
+      List<String> done = indexer.apply(videoId, items.stream().map(Item::message).toList());
+      measure(items);
+      delete(done);
     } catch (RuntimeException e) {
       if (!MessageFault.is(e)) {
         throw e;
@@ -95,6 +103,16 @@ final class BatchHandler {
       // one of them is at fault: the others must not go with it
       for (Item item : items) {
         apply(videoId, List.of(item));
+      }
+    }
+  }
+
+  private void measure(List<Item> items) {
+    for (Item item : items) {
+      if (item.message() instanceof ClipSampled clip) {
+        times.sampled(clip, Instant.ofEpochMilli(item.record().timestamp()));
+      } else if (item.message() instanceof ClipAnalyzed clip) {
+        times.analyzed(clip);
       }
     }
   }

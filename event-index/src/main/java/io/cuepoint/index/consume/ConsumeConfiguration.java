@@ -24,6 +24,7 @@ import io.cuepoint.queue.MessagePublisher;
 import io.cuepoint.queue.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -77,8 +78,17 @@ public class ConsumeConfiguration {
   }
 
   @Bean
+  ClipTimes clipTimes(JdbcTemplate jdbc, ObjectProvider<MeterRegistry> registries) {
+    return new ClipTimes(
+        JdbcClient.create(jdbc),
+        Clock.systemUTC(),
+        registries.getIfAvailable(SimpleMeterRegistry::new));
+  }
+
+  @Bean
   MessageConsumer messageConsumer(
       VideoIndexer indexer,
+      ClipTimes times,
       ObjectStore objects,
       EmbeddingWorker embedding,
       ConsumerProperties properties,
@@ -89,7 +99,8 @@ public class ConsumeConfiguration {
     Map<String, Object> connection = kafka.settings();
     JsonMapper json = ContractJson.mapper();
     BatchHandler handler =
-        new BatchHandler(TOPICS, indexer, objects, new KafkaDeadLetters(connection), traces, json);
+        new BatchHandler(
+            TOPICS, indexer, times, objects, new KafkaDeadLetters(connection), traces, json);
     return new MessageConsumer(
         connection,
         TOPICS.stream().map(Topic::name).toList(),

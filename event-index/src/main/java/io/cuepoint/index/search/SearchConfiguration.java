@@ -6,6 +6,7 @@ import io.cuepoint.index.embed.EmbeddingSpace;
 import io.cuepoint.index.embed.OnnxSentenceEmbedder;
 import io.cuepoint.index.embed.TextEmbedder;
 import io.cuepoint.index.store.DatabaseProperties;
+import io.cuepoint.index.store.Schema;
 import io.cuepoint.queue.ContractJson;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,9 +37,11 @@ public class SearchConfiguration {
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
       EmbeddingSpace space,
+      Schema schema,
       DatabaseProperties database,
       SearchProperties search) {
-    String lacking = new VectorSchema(jdbc, transaction).prepare(database.pgvector(), space);
+    String lacking = VectorSchema.of(schema, jdbc, transaction).prepare(database.pgvector(), space);
+    schema.grant();
     return lacking == null
         ? new PgVectorSearch(JdbcClient.create(jdbc), space, search.exactUpTo())
         : new ExactVectorSearch(jdbc, space, lacking);

@@ -2,12 +2,15 @@ package io.cuepoint.index.search;
 
 import io.cuepoint.index.embed.EmbeddingSpace;
 import io.cuepoint.index.store.DatabaseProperties.Pgvector;
+import io.cuepoint.index.store.Schema;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -23,10 +26,23 @@ public final class VectorSchema {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final boolean mayCreate;
 
-  VectorSchema(JdbcTemplate jdbc, TransactionTemplate transaction) {
+  VectorSchema(JdbcTemplate jdbc, TransactionTemplate transaction, boolean mayCreate) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.mayCreate = mayCreate;
+  }
+
+  /** By the role that owns the tables; where that is not this process, what is there is used. */
+  static VectorSchema of(Schema schema, JdbcTemplate user, TransactionTemplate transaction) {
+    DataSource owner = schema.owner();
+    return owner == null
+        ? new VectorSchema(user, transaction, false)
+        : new VectorSchema(
+            new JdbcTemplate(owner),
+            new TransactionTemplate(new JdbcTransactionManager(owner)),
+            true);
   }
 
   /**
@@ -41,8 +57,14 @@ public final class VectorSchema {
     String lacking = lacking();
     if (lacking == null) {
       try {
-        transaction.executeWithoutResult(status -> create(space));
-        return null;
+        if (mayCreate) {
+          transaction.executeWithoutResult(status -> create(space));
+          return null;
+        }
+        lacking = made();
+        if (lacking == null) {
+          return null;
+        }
       } catch (DataAccessException e) {
         lacking = String.valueOf(e.getMostSpecificCause().getMessage());
       }
@@ -67,6 +89,14 @@ public final class VectorSchema {
     return version.matches("0\\.[0-7](\\..*)?")
         ? "pgvector " + version + " (expected: 0.8 or newer)"
         : null;
+  }
+
+  /** Null when the process that owns the tables made this one. */
+  private @Nullable String made() {
+    String table = jdbc.queryForObject("select to_regclass('event_vector')::text", String.class);
+    return table != null
+        ? null
+        : "the table event_vector is missing (expected: made by the role that migrates)";
   }
 
   private void create(EmbeddingSpace space) {

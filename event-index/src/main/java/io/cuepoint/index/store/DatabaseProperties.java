@@ -1,16 +1,23 @@
 package io.cuepoint.index.store;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The PostgreSQL database, 15 or newer.
  *
- * @param url JDBC address
+ * @param url JDBC address; TLS and its verification are said there, as the driver knows them
+ *     ({@code sslmode=verify-full}, {@code sslrootcert}, {@code sslcert}, {@code sslkey})
+ * @param user who reads and writes rows
  * @param poolSize connections held at most by this process
  * @param pgvector whether a database without the extension is refused
- * @param startTimeout how long a database that does not answer yet is waited for at the start
+ * @param startTimeout how long a database that does not answer yet, or is not migrated yet, is
+ *     waited for at the start
+ * @param migrate whether this process makes and changes tables; else it waits until that is done
+ * @param migrationUser who makes and changes tables, and lets {@code user} use them; null: {@code
+ *     user}
  */
 @ConfigurationProperties("cuepoint.database")
 public record DatabaseProperties(
@@ -19,7 +26,10 @@ public record DatabaseProperties(
     @DefaultValue("") String password,
     @DefaultValue("10") int poolSize,
     @DefaultValue("required") Pgvector pgvector,
-    @DefaultValue("60s") Duration startTimeout) {
+    @DefaultValue("60s") Duration startTimeout,
+    @DefaultValue("true") boolean migrate,
+    @Nullable String migrationUser,
+    @DefaultValue("") String migrationPassword) {
   public DatabaseProperties {
     if (!url.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException(
@@ -29,6 +39,20 @@ public record DatabaseProperties(
       throw new IllegalArgumentException(
           "cuepoint.database.pool-size: " + poolSize + " (expected: 4 or more)");
     }
+  }
+
+  /** Who owns the tables; null where this process is not to change them. */
+  @Nullable String owner() {
+    if (!migrate) {
+      return null;
+    }
+    return migrationUser == null ? user : migrationUser;
+  }
+
+  /** Without the passwords. */
+  @Override
+  public String toString() {
+    return "DatabaseProperties[user=" + user + ", migrate=" + migrate + "]";
   }
 
   /** What to do where the extension is missing. */

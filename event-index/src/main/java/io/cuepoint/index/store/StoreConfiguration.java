@@ -44,12 +44,16 @@ public class StoreConfiguration {
     return new HikariDataSource(config);
   }
 
+  /** The tables and who may change them; migrated, or found so. */
+  @Bean
+  Schema schema(DataSource database, DatabaseProperties properties) throws InterruptedException {
+    return Schema.prepare(database, properties);
+  }
+
   /** Its presence also keeps Spring Boot from making another. */
   @Bean
-  Flyway flyway(DataSource database, DatabaseProperties properties) {
-    Flyway flyway = DatabaseMigration.flyway(database, properties.startTimeout());
-    flyway.migrate();
-    return flyway;
+  Flyway flyway(Schema schema) {
+    return schema.flyway();
   }
 
   /** Whoever reads or writes tables comes by this bean, and so after the migration. */

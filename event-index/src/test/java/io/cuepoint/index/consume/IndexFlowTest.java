@@ -179,9 +179,9 @@ class IndexFlowTest {
   }
 
   private static void put(String key) throws IOException {
-    try (ObjectUpload upload = objects.begin()) {
+    try (ObjectUpload upload = objects.begin(key)) {
       upload.write(ByteBuffer.wrap(new byte[10]));
-      upload.commit(key);
+      upload.commit();
     }
   }
 

@@ -50,7 +50,7 @@ class VectorSchemaTest {
     index.apply(video, TestReports.cut(video, 1), TestReports.cut(video, 2));
     index.embed();
     EmbeddingSpace space = index.store.get(EmbeddingSpace.class);
-    VectorSchema schema = new VectorSchema(jdbc, transaction);
+    VectorSchema schema = new VectorSchema(jdbc, transaction, true);
 
     assertThat(schema.prepare(Pgvector.REQUIRED, space)).isNull();
     assertThat(schema.prepare(Pgvector.REQUIRED, space)).as("once more").isNull();
@@ -68,7 +68,7 @@ class VectorSchemaTest {
     index.embed();
     WordsEmbedder other = new WordsEmbedder("other", 32);
     EmbeddingSpace space = EmbeddingSpace.of(other, JdbcClient.create(jdbc));
-    VectorSchema schema = new VectorSchema(jdbc, transaction);
+    VectorSchema schema = new VectorSchema(jdbc, transaction, true);
     schema.prepare(Pgvector.REQUIRED, space);
     EmbeddingWorker worker =
         new EmbeddingWorker(

@@ -54,11 +54,11 @@ class ClipWorkTest {
   @BeforeEach
   void storeAClip() throws IOException {
     objects = new FileObjectStore(root, 0);
-    try (ClipWriter writer = new ClipWriter(objects.begin(), 28, 28)) {
+    try (ClipWriter writer = new ClipWriter(objects.begin("clips/1"), 28, 28)) {
       writer.add(
           new ClipManifest.Frame(MediaTime.ZERO, MediaTime.ZERO, true, false),
           new byte[28 * 28 * 3]);
-      writer.commit("clips/1", VIDEO, CLIP, TimeSpan.ofSeconds(0, 60), 2);
+      writer.commit(VIDEO, CLIP, TimeSpan.ofSeconds(0, 60), 2);
     }
   }
 

@@ -129,12 +129,12 @@ class KilledLookTest {
 
   /** A red square that moves from left to right over a grey ground from 3 s to 8 s. */
   private static void film() throws IOException {
-    try (ClipWriter writer = new ClipWriter(objects.begin(), WIDTH, HEIGHT)) {
+    try (ClipWriter writer = new ClipWriter(objects.begin("clips/1"), WIDTH, HEIGHT)) {
       for (int i = 0; i < FRAMES; i++) {
         MediaTime time = MediaTime.ofMicros(i * 500_000L);
         writer.add(new ClipManifest.Frame(time, time, i == 0, false), frame(i));
       }
-      writer.commit("clips/1", VIDEO, CLIP, clip().window(), 2);
+      writer.commit(VIDEO, CLIP, clip().window(), 2);
     }
   }
 

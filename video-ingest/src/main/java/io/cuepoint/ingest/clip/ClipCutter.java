@@ -122,7 +122,7 @@ public final class ClipCutter implements AutoCloseable {
       RatedWindow window = rules.windows().window(index);
       if (window.span().contains(now)) {
         quota.awaitRoom();
-        open.add(new OpenClip(objects, index, window, fitting.size(picture), rules));
+        open.add(new OpenClip(videoId, objects, index, window, fitting.size(picture), rules));
       }
     }
     nextIndex = Math.max(nextIndex, last + 1);
@@ -132,7 +132,7 @@ public final class ClipCutter implements AutoCloseable {
     try (clip) {
       boolean addsSomething = clips == 0 || clip.reaches(storedUntil);
       if (addsSomething) {
-        ClipSampled stored = clip.store(videoId, rules, end);
+        ClipSampled stored = clip.store(end);
         storedUntil = stored.window().end();
         clips++;
         announce.accept(stored);

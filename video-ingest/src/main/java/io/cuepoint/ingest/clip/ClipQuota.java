@@ -1,9 +1,9 @@
 package io.cuepoint.ingest.clip;
 
 import io.cuepoint.object.ObjectStore;
-import io.cuepoint.object.StoredObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +38,8 @@ public final class ClipQuota {
   }
 
   private long used() throws IOException {
-    return objects.list(ClipKeys.ALL).stream().mapToLong(StoredObject::bytes).sum();
+    LongAdder bytes = new LongAdder();
+    objects.each(ClipKeys.ALL, clip -> bytes.add(clip.bytes()));
+    return bytes.sum();
   }
 }

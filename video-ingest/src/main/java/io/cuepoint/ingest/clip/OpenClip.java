@@ -22,19 +22,32 @@ final class OpenClip implements AutoCloseable {
   private final int index;
   private final RatedWindow window;
   private final SmartResize size;
+  private final UUID videoId;
+  private final ClipRules rules;
   private final ObjectStore objects;
+  private final String key;
   private final ClipWriter writer;
   private final PictureChoice pictures;
   private @Nullable MediaTime lastTarget;
 
-  OpenClip(ObjectStore objects, int index, RatedWindow window, SmartResize size, ClipRules rules)
+  OpenClip(
+      UUID videoId,
+      ObjectStore objects,
+      int index,
+      RatedWindow window,
+      SmartResize size,
+      ClipRules rules)
       throws IOException {
+    this.videoId = videoId;
+    this.rules = rules;
     this.objects = objects;
     this.index = index;
     this.window = window;
     this.size = size;
     this.pictures = new PictureChoice(window.span(), rules);
-    this.writer = new ClipWriter(objects.begin(), size.width(), size.height());
+    // what it covers is known at its end only: its object is named by what it may cover
+    this.key = ClipKeys.of(videoId, id(window.span()));
+    this.writer = new ClipWriter(objects.begin(key), size.width(), size.height());
   }
 
   int index() {
@@ -73,36 +86,38 @@ final class OpenClip implements AutoCloseable {
    *
    * @param end of the video, where that comes before the window's
    */
-  ClipSampled store(UUID videoId, ClipRules rules, MediaTime end) throws IOException {
-    double framesPerSecond = window.framesPerSecond();
+  ClipSampled store(MediaTime end) throws IOException {
     TimeSpan span = window.span();
     TimeSpan covered = new TimeSpan(span.start(), MediaTime.min(span.end(), end));
-    UUID clipId =
-        StableId.of(
-            videoId,
-            rules.question().analysisId(),
-            "clip",
-            SAMPLING_VERSION,
-            covered.start().micros(),
-            covered.end().micros(),
-            framesPerSecond,
-            size.width(),
-            size.height());
-    String key = ClipKeys.of(videoId, clipId);
-    writer.commit(key, videoId, clipId, covered, framesPerSecond);
+    UUID clipId = id(covered);
+    writer.commit(videoId, clipId, covered, window.framesPerSecond());
     long bytes = objects.find(key).orElseThrow().bytes();
     return new ClipSampled(
         videoId,
         clipId,
         index,
         covered,
-        framesPerSecond,
+        window.framesPerSecond(),
         writer.frames(),
         size.width(),
         size.height(),
         key,
         bytes,
         rules.question());
+  }
+
+  /** The id of a clip that covers {@code span}. */
+  private UUID id(TimeSpan span) {
+    return StableId.of(
+        videoId,
+        rules.question().analysisId(),
+        "clip",
+        SAMPLING_VERSION,
+        span.start().micros(),
+        span.end().micros(),
+        window.framesPerSecond(),
+        size.width(),
+        size.height());
   }
 
   @Override

@@ -76,12 +76,12 @@ final class SamplingProgress {
   /** One more, which the broker keeps already. */
   void add(ClipSampled clip) throws IOException {
     done.add(clip);
-    try (ObjectUpload upload = objects.begin()) {
+    try (ObjectUpload upload = objects.begin(key)) {
       ByteBuffer bytes = ByteBuffer.wrap(ContractJson.mapper().writeValueAsBytes(done));
       while (bytes.hasRemaining()) {
         upload.write(bytes);
       }
-      upload.commit(key);
+      upload.commit();
     }
   }
 

@@ -6,7 +6,6 @@ import io.cuepoint.ingest.demux.UnreadableMediaException;
 import io.cuepoint.ingest.isolate.DecoderDiedException;
 import io.cuepoint.object.ObjectStore;
 import io.cuepoint.object.StorageFullException;
-import io.cuepoint.object.StoredObject;
 import io.cuepoint.queue.WorkHandler;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -65,9 +64,7 @@ final class SamplingWork<T> implements WorkHandler<T> {
       sampling.run(item);
     } catch (VideoGoneException e) {
       LOG.info("Video {} was deleted, its ingest ends", sampling.videoId(item));
-      for (StoredObject clip : objects.list(ClipKeys.of(sampling.videoId(item)))) {
-        objects.delete(clip.key());
-      }
+      objects.deleteAll(ClipKeys.of(sampling.videoId(item)));
     } catch (UnreadableMediaException e) {
       LOG.info("Video {} cannot be read: {}", sampling.videoId(item), e.getMessage());
       sampling.fail(item, e.failure());

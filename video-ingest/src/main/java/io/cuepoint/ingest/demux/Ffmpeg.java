@@ -43,6 +43,13 @@ public final class Ffmpeg {
    * absurd size, input/output error).
    */
   static boolean isSystemError(int error) {
-    return SYSTEM_ERRORS.contains(-error);
+    return SYSTEM_ERRORS.contains(-error) || isHttpError(error);
+  }
+
+  /** {@code AVERROR_HTTP_*}: the letters 0xF8, '4' or '5', and two more. */
+  private static boolean isHttpError(int error) {
+    int first = -error & 0xff;
+    int second = -error >> 8 & 0xff;
+    return first == 0xf8 && (second == '4' || second == '5');
   }
 }

@@ -60,6 +60,9 @@ public final class MediaInput implements AutoCloseable {
     AVDictionary options = new AVDictionary(null);
     av_dict_set(options, "protocol_whitelist", AllowedFormats.protocols(location), 0);
     av_dict_set(options, "format_whitelist", AllowedFormats.DEMUXERS, 0);
+    if (AllowedFormats.isUrl(location)) {
+      HttpOptions.add(options, location);
+    }
     // on failure FFmpeg frees the context itself
     int opened =
         avformat_open_input(format, AllowedFormats.url(location), (AVInputFormat) null, options);

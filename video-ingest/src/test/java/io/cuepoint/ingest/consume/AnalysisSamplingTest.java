@@ -72,9 +72,9 @@ class AnalysisSamplingTest {
   void store() throws IOException {
     objects = new FileObjectStore(folder.resolve("objects"), 0);
     TestClip film = TestClip.of(160, 96, 10, 30).picture(Painter.moving(3));
-    try (ObjectUpload upload = objects.begin()) {
+    try (ObjectUpload upload = objects.begin(SOURCE)) {
       upload.write(ByteBuffer.wrap(Files.readAllBytes(film.write(folder.resolve("film.mp4")))));
-      upload.commit(SOURCE);
+      upload.commit();
     }
   }
 
@@ -163,9 +163,9 @@ class AnalysisSamplingTest {
   private void spoil(double from, double to) throws IOException {
     byte[] bytes = Files.readAllBytes(folder.resolve("film.mp4"));
     Arrays.fill(bytes, (int) (bytes.length * from), (int) (bytes.length * to), (byte) 0);
-    try (ObjectUpload upload = objects.begin()) {
+    try (ObjectUpload upload = objects.begin(SOURCE)) {
       upload.write(ByteBuffer.wrap(bytes));
-      upload.commit(SOURCE);
+      upload.commit();
     }
   }
 

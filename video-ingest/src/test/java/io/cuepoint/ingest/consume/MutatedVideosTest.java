@@ -114,9 +114,9 @@ class MutatedVideosTest {
   private void look(byte[] bytes) throws Exception {
     Path store = Files.createTempDirectory(folder, "objects");
     FileObjectStore objects = new FileObjectStore(store, 0);
-    try (ObjectUpload upload = objects.begin()) {
+    try (ObjectUpload upload = objects.begin("videos/7/source")) {
       upload.write(ByteBuffer.wrap(bytes));
-      upload.commit("videos/7/source");
+      upload.commit();
     }
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
     ClipRulesSource rules =

@@ -250,9 +250,9 @@ class VideoSamplingTest {
   }
 
   private void store(byte[] bytes) throws IOException {
-    try (ObjectUpload upload = objects.begin()) {
+    try (ObjectUpload upload = objects.begin("videos/7/source")) {
       upload.write(ByteBuffer.wrap(bytes));
-      upload.commit("videos/7/source");
+      upload.commit();
     }
   }
 

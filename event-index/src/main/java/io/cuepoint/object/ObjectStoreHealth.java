@@ -1,22 +1,21 @@
-package io.cuepoint.api.system;
+package io.cuepoint.object;
 
-import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /** Up when the object store would take an upload now: it is there and not full. */
-final class ObjectStoreHealth extends AbstractHealthIndicator {
+public final class ObjectStoreHealth extends AbstractHealthIndicator {
   private final ObjectStore objects;
 
-  ObjectStoreHealth(ObjectStore objects) {
+  public ObjectStoreHealth(ObjectStore objects) {
     super("the object store takes no upload");
     this.objects = objects;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) throws IOException {
-    objects.begin().close();
+    objects.check();
     health.up();
   }
 }

@@ -1,19 +1,20 @@
-package io.cuepoint.index;
+package io.cuepoint.queue;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /** Up when the broker answers within two seconds. */
-final class BrokerHealth extends AbstractHealthIndicator implements AutoCloseable {
+public final class BrokerHealth extends AbstractHealthIndicator implements AutoCloseable {
   private static final int SECONDS = 2;
 
   private final Admin admin;
 
-  BrokerHealth(Admin admin) {
+  public BrokerHealth(KafkaConnection kafka) {
     super("the broker does not answer");
-    this.admin = admin;
+    this.admin = kafka.admin();
   }
 
   @Override
@@ -24,6 +25,7 @@ final class BrokerHealth extends AbstractHealthIndicator implements AutoCloseabl
 
   @Override
   public void close() {
-    admin.close();
+    // else it waits for questions that nobody answers
+    admin.close(Duration.ZERO);
   }
 }

@@ -1,0 +1,102 @@
+package io.cuepoint.index.store;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * The tables, and by whom this process changes them: by the role that uses them, by a role of its
+ * own that owns them, or not at all.
+ */
+public final class Schema {
+  private static final Logger log = LoggerFactory.getLogger(Schema.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final Flyway flyway;
+  private final @Nullable DataSource owner;
+  private final String user;
+
+  private Schema(Flyway flyway, @Nullable DataSource owner, String user) {
+    this.flyway = flyway;
+    this.owner = owner;
+    this.user = user;
+  }
+
+  /**
+   * Brings the tables up to date, or waits until another process did.
+   *
+   * @throws FlywayException when neither happens within the time for a start
+   */
+  static Schema prepare(DataSource database, DatabaseProperties properties)
+      throws InterruptedException {
+    String name = properties.owner();
+    if (name == null) {
+      Flyway flyway = DatabaseMigration.flyway(database, properties.startTimeout());
+      awaitMigrated(flyway, properties.startTimeout());
+      return new Schema(flyway, null, properties.user());
+    }
+    DataSource owner =
+        name.equals(properties.user())
+            ? database
+            : new DriverManagerDataSource(properties.url(), name, properties.migrationPassword());
+    Flyway flyway = DatabaseMigration.flyway(owner, properties.startTimeout());
+    flyway.migrate();
+    Schema schema = new Schema(flyway, owner, properties.user());
+    schema.grant();
+    return schema;
+  }
+
+  private static void awaitMigrated(Flyway flyway, Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+      int pending = flyway.info().pending().length;
+      if (pending == 0) {
+        return;
+      }
+      if (System.nanoTime() + pause.toNanos() - end > 0) {
+        throw new FlywayException(
+            "the database lacks %d migrations after %d s (expected: another process makes them,"
+                    .formatted(pending, limit.toSeconds())
+                + " as cuepoint.database.migrate is false here)");
+      }
+      log.info("waiting for {} migrations of the database", pending);
+      Thread.sleep(pause.toMillis());
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  }
+
+  Flyway flyway() {
+    return flyway;
+  }
+
+  /** For statements that make or change tables; null where this process is not to. */
+  public @Nullable DataSource owner() {
+    return owner;
+  }
+
+  /** Lets the role that uses the tables use all there are now; for it to own them is enough. */
+  public void grant() {
+    if (owner == null) {
+      return;
+    }
+    JdbcTemplate jdbc = new JdbcTemplate(owner);
+    if (user.equals(jdbc.queryForObject("select current_user", String.class))) {
+      return;
+    }
+    String role = '"' + user.replace("\"", "\"\"") + '"';
+    jdbc.execute("grant usage on schema public to " + role);
+    jdbc.execute("grant select, insert, update, delete on all tables in schema public to " + role);
+    jdbc.execute("grant usage, select on all sequences in schema public to " + role);
+  }
+}
