@@ -165,9 +165,9 @@ class SharedWorkTest {
   }
 
   private void store(UUID video, Path file) throws IOException {
-    try (ObjectUpload upload = objects.begin()) {
+    try (ObjectUpload upload = objects.begin("videos/" + video)) {
       upload.write(ByteBuffer.wrap(Files.readAllBytes(file)));
-      upload.commit("videos/" + video);
+      upload.commit();
     }
   }
 

@@ -95,13 +95,13 @@ final class FirstLookProgress {
   /** It has come this far; all that was found so far is with the broker. */
   void keep(FirstLook reached) throws IOException {
     look = reached;
-    try (ObjectUpload upload = objects.begin()) {
+    try (ObjectUpload upload = objects.begin(key)) {
       ByteBuffer bytes =
           ByteBuffer.wrap(ContractJson.mapper().writeValueAsBytes(new Kept(basis, reached)));
       while (bytes.hasRemaining()) {
         upload.write(bytes);
       }
-      upload.commit(key);
+      upload.commit();
     }
   }
 

@@ -212,9 +212,9 @@ class BrokenOffLookTest {
   }
 
   private void store(String key, byte[] bytes) throws IOException {
-    try (ObjectUpload upload = objects.begin()) {
+    try (ObjectUpload upload = objects.begin(key)) {
       upload.write(ByteBuffer.wrap(bytes));
-      upload.commit(key);
+      upload.commit();
     }
   }
 
