@@ -1,10 +1,10 @@
 package io.cuepoint.worker.engine.tensorrt;
 
 import io.cuepoint.worker.graph.OnnxGraph;
+import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.global.nvinfer;
-import org.bytedeco.tensorrt.global.nvinfer.EngineStat;
 import org.bytedeco.tensorrt.global.nvinfer.ExecutionContextAllocationStrategy;
 import org.bytedeco.tensorrt.global.nvonnxparser;
 import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
@@ -22,21 +22,23 @@ final class LoadedPlan {
   private final String what;
   private final ICudaEngine engine;
   private final TensorRtLog log;
+  private final int device;
 
-  private LoadedPlan(String what, ICudaEngine engine, TensorRtLog log) {
+  private LoadedPlan(String what, ICudaEngine engine, TensorRtLog log, int device) {
+    this.device = device;
     this.what = what;
     this.engine = engine;
     this.log = log;
   }
 
-  /** Loads a plan; the devices have been counted before. */
-  static LoadedPlan of(String what, HostBytes plan, IRuntime runtime, TensorRtLog log) {
+  /** Loads a plan onto a device; the devices have been counted before. */
+  static LoadedPlan of(String what, HostBytes plan, IRuntime runtime, TensorRtLog log, int device) {
     ICudaEngine engine = runtime.deserializeCudaEngine(plan.memory(), plan.size());
     if (engine == null || engine.isNull()) {
       throw Failures.of(
           "the plan of " + what + " does not load", log.takeErrors(), "tensorrt.plan");
     }
-    return new LoadedPlan(what, engine, log);
+    return new LoadedPlan(what, engine, log, device);
   }
 
   /** Puts the weights in that the plan was stripped of. */
@@ -64,9 +66,9 @@ final class LoadedPlan {
     return Failures.of("the plan of " + what + " " + how, log.takeErrors(), "tensorrt.refit");
   }
 
-  /** Bytes of the weights on the device. */
-  long weightBytes() {
-    return Math.max(0, engine.getEngineStat(EngineStat.kTOTAL_WEIGHTS_SIZE));
+  /** Has this thread work on the plan's device: a thread starts with the first. */
+  void use() {
+    Cuda.check(cudart.cudaSetDevice(device), "device " + device);
   }
 
   /** Bytes of working memory that any profile needs. */

@@ -3,7 +3,6 @@ package io.cuepoint.worker.engine.tensorrt;
 import io.cuepoint.worker.graph.GraphOptions.Compute;
 import io.cuepoint.worker.graph.OnnxGraph;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
@@ -22,12 +21,15 @@ import org.bytedeco.tensorrt.nvinfer.IOptimizationProfile;
 import org.bytedeco.tensorrt.nvinfer.ITimingCache;
 import org.bytedeco.tensorrt.nvonnxparser.IParser;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds plans from graphs. The binding cannot delete TensorRT's objects: what a build leaves on
  * the host stays until the process ends.
  */
 final class PlanBuilder {
+  private static final Logger logger = LoggerFactory.getLogger(PlanBuilder.class);
   private static final long WORKSPACE = 4L << 30;
 
   private final Preflight.Ready ready;
@@ -143,7 +145,7 @@ final class PlanBuilder {
     try {
       store.keep(timingName(), timingKey(), HostBytes.of(bytes.data(), bytes.size()));
     } catch (IOException e) {
-      throw new UncheckedIOException("the timing cache", e);
+      logger.warn("timings of kernels are not kept: {}", e.toString());
     }
   }
 

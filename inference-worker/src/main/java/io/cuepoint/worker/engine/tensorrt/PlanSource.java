@@ -84,14 +84,14 @@ final class PlanSource {
     Optional<HostBytes> kept = store.find(key.fileName(), key.text(), HostBytes::allocate);
     if (kept.isPresent()) {
       try (HostBytes plan = kept.get()) {
-        return LoadedPlan.of(part, plan, runtime, errors);
+        return LoadedPlan.of(part, plan, runtime, errors, ready.gpu().index());
       } catch (TensorRtException e) {
         log.warn("{} is built again: {}", part, e.getMessage());
       }
     }
     try (HostBytes plan = build(part, graph, compute, profiles, stripped)) {
       keep(key, plan);
-      return LoadedPlan.of(part, plan, runtime, errors);
+      return LoadedPlan.of(part, plan, runtime, errors, ready.gpu().index());
     }
   }
 

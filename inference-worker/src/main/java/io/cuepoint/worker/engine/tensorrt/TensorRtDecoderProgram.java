@@ -108,6 +108,7 @@ final class TensorRtDecoderProgram implements DecoderProgram {
 
   @Override
   public CacheMemory newCache() {
+    plan.use();
     DeviceCache[] made = new DeviceCache[1];
     made[0] = new DeviceCache(config, capacity, valueBytes, () -> forget(made[0]));
     return made[0];
@@ -115,6 +116,7 @@ final class TensorRtDecoderProgram implements DecoderProgram {
 
   @Override
   public synchronized float[] run(DecoderStep step, CacheMemory cache) {
+    plan.use();
     DeviceCache own = (DeviceCache) cache;
     x.put(step.x());
     cos.put(step.cos());

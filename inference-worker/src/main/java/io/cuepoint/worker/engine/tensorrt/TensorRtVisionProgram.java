@@ -23,6 +23,7 @@ final class TensorRtVisionProgram implements VisionProgram {
   /** Allocates all that runs need. */
   TensorRtVisionProgram(LoadedPlan plan, VisionConfig config, ResolutionClass size) {
     this.plan = plan;
+    plan.use();
     this.config = config;
     long rows = size.rows();
     long angles = Float.BYTES * rows * config.headDim() / 2;
@@ -63,6 +64,7 @@ final class TensorRtVisionProgram implements VisionProgram {
 
   @Override
   public synchronized float[] run(VisionStep step) {
+    plan.use();
     int rows = step.rows();
     long angles = config.headDim() / 2;
     int values = rows / (config.merge() * config.merge()) * config.outHidden();

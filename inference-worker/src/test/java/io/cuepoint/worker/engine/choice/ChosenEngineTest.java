@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class ChosenEngineTest {
   @TempDir Path folder;
@@ -69,6 +71,10 @@ class ChosenEngineTest {
     assertThat(defaults)
         .isEqualTo(
             new EngineProperties("auto", new EngineProperties.TensorRt(null, 0, 8192, 512, 4096)));
+    assertThat(
+            new Binder(new MapConfigurationPropertySource())
+                .bindOrCreate("cuepoint", EngineProperties.class))
+        .isEqualTo(defaults);
     assertThatThrownBy(() -> new EngineProperties("cuda", defaults.tensorrt()))
         .hasMessage("cuepoint.engine: cuda (expected: auto, onnxruntime or tensorrt)");
   }
