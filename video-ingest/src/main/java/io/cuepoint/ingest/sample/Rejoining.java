@@ -1,6 +1,7 @@
 package io.cuepoint.ingest.sample;
 
 import io.cuepoint.contract.MediaTime;
+import java.io.UncheckedIOException;
 
 /**
  * The stretch that a resumed pass decodes a second time: from the first frame that is wanted until
@@ -31,10 +32,15 @@ final class Rejoining {
     return time >= from;
   }
 
+  /** What ends a pass that cannot go on; {@link MediaPass#resume} throws its cause. */
+  static UncheckedIOException lost(String reason) {
+    return new UncheckedIOException(new LostPlaceException(reason));
+  }
+
   /** Whether the frame at {@code time} is the last of the stretch. */
-  boolean endsWith(long time) throws LostPlaceException {
+  boolean endsWith(long time) {
     if (time > last) {
-      throw new LostPlaceException(
+      throw lost(
           "a frame at %s comes (expected: the last one before the break, at %s)"
               .formatted(MediaTime.ofMicros(time), MediaTime.ofMicros(last)));
     }

@@ -40,24 +40,22 @@ public final class VideoNotes {
     return untimed == 0 && unscalable == 0;
   }
 
-  long interlaced() {
-    return interlaced;
-  }
-
-  long errors() {
-    return errors;
-  }
-
-  int lastError() {
-    return lastError;
-  }
-
-  int width() {
-    return width;
-  }
-
-  int height() {
-    return height;
+  /** All that was noted, with where the pass stands. */
+  PassState state(long time, long reached, long frames, GreyPictures grey, long soundBlocks) {
+    return new PassState(
+        time,
+        reached,
+        frames,
+        interlaced,
+        width,
+        height,
+        errors,
+        lastError,
+        grey.width(),
+        grey.height(),
+        soundBlocks,
+        warnings.kept(),
+        warnings.counts());
   }
 
   void frame(AVFrame frame, long time) {

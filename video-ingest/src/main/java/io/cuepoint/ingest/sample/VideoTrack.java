@@ -7,7 +7,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.cuepoint.contract.MediaTime;
 import io.cuepoint.ingest.demux.MediaInput;
-import java.io.UncheckedIOException;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -84,20 +83,7 @@ final class VideoTrack implements Track, Decoder.Output {
     boolean plain = notes.isPlain() && !damage.isOpen() && !rebase.hasJoined();
     return !plain || frames == 0 || rejoining != null
         ? null
-        : new PassState(
-            lastTime,
-            rebase.reached(),
-            frames,
-            notes.interlaced(),
-            notes.width(),
-            notes.height(),
-            notes.errors(),
-            notes.lastError(),
-            grey.width(),
-            grey.height(),
-            soundBlocks,
-            warnings.kept(),
-            warnings.counts());
+        : notes.state(lastTime, rebase.reached(), frames, grey, soundBlocks);
   }
 
   @Override
@@ -139,8 +125,7 @@ final class VideoTrack implements Track, Decoder.Output {
     }
     decoder.decode(null, this);
     if (rejoining != null) {
-      throw new UncheckedIOException(
-          new LostPlaceException("the video ends before the place where it was broken off"));
+      throw Rejoining.lost("the video ends before the place where it was broken off");
     }
     releaseLeadIn(AV_NOPTS_VALUE);
     if (frames > 0) {
@@ -217,17 +202,9 @@ final class VideoTrack implements Track, Decoder.Output {
     } catch (ScalingException e) {
       notes.unscalable(e);
     }
-    if (rejoining != null && endsWith(rejoining, time)) {
+    if (rejoining != null && rejoining.endsWith(time)) {
       rejoining = null;
       damage = new Damage(warnings);
-    }
-  }
-
-  private static boolean endsWith(Rejoining stretch, long time) {
-    try {
-      return stretch.endsWith(time);
-    } catch (LostPlaceException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

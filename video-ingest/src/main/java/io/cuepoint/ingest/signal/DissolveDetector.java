@@ -15,12 +15,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * least squares over the cells; the residual is the root of the squares left over the squares of
  * {@code A - B}. M lies in a dissolve when A and B correlate by less than {@code correlation},
  * neither is flat, {@code 0.25 <= a <= 0.75} and the residual is at most {@code residual}, at the
- * quarters of the window too. Windows of {@code narrow} and {@code wide} are tried every 80 ms; of
- * the hits in a row the one with the greatest difference of A and B is taken ({@link Blend}), and
- * its bounds lie on the line through a = 0.9 and a = 0.1. Version 1.
+ * quarters of the window too. Windows of {@code narrow}, {@code wide} and {@code widest} are tried
+ * every 80 ms; of the hits that overlap the one with the greatest difference of A and B is taken
+ * ({@link Blend}), and its bounds lie on the line through a = 0.9 and a = 0.1. Version 2.
  */
 final class DissolveDetector implements PictureDetector {
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   private static final long STEP_MICROS = 80_000;
 
@@ -29,17 +29,20 @@ final class DissolveDetector implements PictureDetector {
    *
    * @param narrow shorter window; finds dissolves between cuts
    * @param wide longer window; finds long dissolves
+   * @param widest window; finds those of 3 to 5 s, where the shots themselves stand rather still
    * @param correlation least correlation at which A and B are still one shot
    * @param residual greatest residual of the fit, 0 to 1
    */
   record Settings(
       @DefaultValue("800ms") Duration narrow,
       @DefaultValue("2400ms") Duration wide,
+      @DefaultValue("4800ms") Duration widest,
       @DefaultValue("0.5") double correlation,
       @DefaultValue("0.2") double residual) {
     Settings {
       Check.duration("dissolve.narrow", narrow, wide);
-      Check.duration("dissolve.wide", wide, Duration.ofSeconds(4));
+      Check.duration("dissolve.wide", wide, widest);
+      Check.duration("dissolve.widest", widest, Duration.ofSeconds(5));
       Check.range("dissolve.correlation", correlation, -1, 1);
       Check.share("dissolve.residual", residual);
     }
@@ -50,14 +53,16 @@ final class DissolveDetector implements PictureDetector {
   private final Consumer<Finding> findings;
   private final long[] windows;
   private long lastLook = Long.MIN_VALUE / 2;
-  private long lastHit;
   private @Nullable Blend best;
 
   DissolveDetector(Settings settings, History history, Consumer<Finding> findings) {
     this.settings = settings;
     this.history = history;
     this.findings = findings;
-    this.windows = new long[] {Micros.of(settings.narrow()), Micros.of(settings.wide())};
+    this.windows =
+        new long[] {
+          Micros.of(settings.narrow()), Micros.of(settings.wide()), Micros.of(settings.widest())
+        };
   }
 
   @Override
@@ -70,7 +75,8 @@ final class DissolveDetector implements PictureDetector {
     for (long window : windows) {
       look(now, window);
     }
-    if (best != null && now - lastHit > windows[0]) {
+    // until then the widest window may still find it
+    if (best != null && now - best.end() > windows[2] / 2 + STEP_MICROS) {
       report(best);
     }
   }
@@ -85,7 +91,6 @@ final class DissolveDetector implements PictureDetector {
   @Override
   public void remember(Memo memo) throws IOException {
     lastLook = memo.whole(lastLook);
-    lastHit = memo.whole(lastHit);
     best = Blend.remember(memo, best);
   }
 
@@ -116,7 +121,9 @@ final class DissolveDetector implements PictureDetector {
     if (!blend.fitAll(history, first, last, 1.25 * settings.residual())) {
       return;
     }
-    lastHit = now;
+    if (best != null && blend.start() >= best.end()) {
+      report(best);
+    }
     if (best == null || blend.strength() > best.strength()) {
       best = blend;
     }

@@ -20,7 +20,8 @@ class SignalsPropertiesTest {
     assertThat(defaults.fade())
         .isEqualTo(new FadeDetector.Settings(4, 12, millis(150), millis(6000), millis(250)));
     assertThat(defaults.dissolve())
-        .isEqualTo(new DissolveDetector.Settings(millis(800), millis(2400), 0.5, 0.2));
+        .isEqualTo(
+            new DissolveDetector.Settings(millis(800), millis(2400), millis(4800), 0.5, 0.2));
     assertThat(defaults.flash()).isEqualTo(new FlashDetector.Settings(20, millis(300)));
     assertThat(defaults.black()).isEqualTo(new BlackDetector.Settings(0.98, millis(300)));
     assertThat(defaults.freeze()).isEqualTo(new FreezeDetector.Settings(0.15, 2, millis(2000)));
