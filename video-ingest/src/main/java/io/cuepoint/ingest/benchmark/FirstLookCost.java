@@ -24,7 +24,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * What isolation costs a first look (every frame's luma, the sound, frames at 2 a second): the same
- * file is read in a process of its own and in this one, by turns.
+ * file is read in a process of its own, then in this one.
  */
 final class FirstLookCost {
   private static final double RATE = 2;
