@@ -24,7 +24,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * What isolation costs a first look (every frame's luma, the sound, frames at 2 a second): the same
- * file is read in a process of its own and in this one, by turns.
+ * file is read in a process of its own, then in this one.
  */
 final class FirstLookCost {
   private static final double RATE = 2;
@@ -47,13 +47,14 @@ final class FirstLookCost {
     try (IsolatedReader reader = new IsolatedReader(ISOLATED)) {
       // starts the process, which is kept
       Probe unused = reader.probe(file.toString());
+      List<ProcessHandle> decoders = ProcessHandle.current().children().toList();
       for (int i = 0; i < rounds; i++) {
-        isolated.add(run(reader));
+        isolated.add(run(reader, decoders));
         service = Math.max(service, PeakMemory.of(ProcessHandle.current().pid()));
       }
     }
     for (int i = 0; i < rounds; i++) {
-      here.add(run(new LocalReader()));
+      here.add(run(new LocalReader(), List.of()));
     }
     Cost own = Cost.best(isolated);
     Cost shared = Cost.best(here);
@@ -71,30 +72,32 @@ final class FirstLookCost {
     return fields;
   }
 
-  /** One look; memory is that of the process that decodes. */
-  private Cost run(MediaReader reader)
+  /**
+   * One look.
+   *
+   * @param decoders processes that decode; none where this one does, whose memory then counts
+   */
+  private Cost run(MediaReader reader, List<ProcessHandle> decoders)
       throws UnreadableMediaException, IOException, InterruptedException {
-    long cpu = cpuNanos();
+    long cpu = cpuNanos(decoders);
     long begin = System.nanoTime();
     var unused = reader.all(file.toString(), TargetGrid.even(RATE), new Taking());
     double wall = (System.nanoTime() - begin) / 1e9;
-    long decoder =
-        ProcessHandle.current()
-            .children()
-            .mapToLong(child -> PeakMemory.of(child.pid()))
+    long peak =
+        decoders.stream()
+            .mapToLong(each -> PeakMemory.of(each.pid()))
             .max()
             .orElseGet(() -> PeakMemory.of(ProcessHandle.current().pid()));
-    return new Cost(wall, (cpuNanos() - cpu) / 1e9, decoder);
+    return new Cost(wall, (cpuNanos(decoders) - cpu) / 1e9, peak);
   }
 
-  /** Of this process and its children. */
-  private static long cpuNanos() {
-    long children =
-        ProcessHandle.current()
-            .children()
-            .mapToLong(child -> child.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+  /** Of this process and of these. */
+  private static long cpuNanos(List<ProcessHandle> decoders) {
+    long others =
+        decoders.stream()
+            .mapToLong(each -> each.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
             .sum();
-    return children
+    return others
         + ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
             .getProcessCpuTime();
   }
