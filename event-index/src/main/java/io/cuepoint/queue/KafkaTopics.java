@@ -1,5 +1,7 @@
 package io.cuepoint.queue;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.cuepoint.contract.AnalysisRequested;
 import io.cuepoint.contract.ClipProgress;
 import io.cuepoint.contract.ClipSampled;
@@ -59,8 +61,10 @@ final class KafkaTopics {
         try {
           QueueMode mode = ShareGroups.resolve(wish, admin);
           List<NewTopic> wanted = all(mode);
-          create(admin, wanted);
-          TopicDifferences.of(admin, wanted)
+          Set<String> made = create(admin, wanted);
+          // what was made just now is as wanted, and the broker may not know of it everywhere yet
+          List<NewTopic> older = wanted.stream().filter(t -> !made.contains(t.name())).toList();
+          TopicDifferences.of(admin, older)
               .forEach(difference -> log.warn("topic {}, left as it is", difference));
           return mode;
         } catch (ExecutionException e) {
@@ -93,7 +97,8 @@ final class KafkaTopics {
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
   }
 
-  static void create(Admin admin, List<NewTopic> topics)
+  /** Creates those that are not there, and names them. */
+  static Set<String> create(Admin admin, List<NewTopic> topics)
       throws ExecutionException, InterruptedException {
     Set<String> there = admin.listTopics().names().get();
     List<NewTopic> missing = topics.stream().filter(t -> !there.contains(t.name())).toList();
@@ -106,6 +111,7 @@ final class KafkaTopics {
         }
       }
     }
+    return missing.stream().map(NewTopic::name).collect(toUnmodifiableSet());
   }
 
   /** All of Cuepoint's topics as they are to be. */

@@ -2,6 +2,7 @@ package io.cuepoint.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.EventIndexed;
@@ -87,6 +88,7 @@ class QueueConfigurationTest {
       NewTopic made = new NewTopic("made-by-an-operator", 1, (short) 1);
       made.configs(Map.of("retention.ms", "60000", "cleanup.policy", "delete"));
       KafkaTopics.create(admin, List.of(made));
+      await().ignoreExceptions().until(() -> partitions(admin, made.name()) == 1);
       NewTopic wanted = new NewTopic("made-by-an-operator", 3, (short) 2);
       wanted.configs(Map.of("retention.ms", "120000", "cleanup.policy", "delete"));
       assertThat(TopicDifferences.of(admin, List.of(wanted)))

@@ -51,8 +51,10 @@ public final class DecoderGraph {
             visible,
             shape(visible, config.kvHeads(), config.heads() / config.kvHeads(), -1),
             shape(visible, config.kvHeads(), -1));
+    DecoderLayer layer = new DecoderLayer(config, layers);
     for (int i = 0; i < config.layers(); i++) {
-      x = layer(x, i, sight);
+      int index = i;
+      x = layer.write(x, i, (q, k, v) -> attention(q, k, v, index, sight));
     }
     String end = layers.gather(x, last);
     String normed =
@@ -74,30 +76,11 @@ public final class DecoderGraph {
     return graph.node("Concat", List.of(graph.integers(first), visible), Attribute.of("axis", 0L));
   }
 
-  private String layer(String x, int i, Sight sight) {
-    String name = "language_model.layers." + i;
-    int hidden = config.hidden();
-    int inner = config.intermediate();
-    String normed = layers.rmsNorm(x, name + ".input_layernorm", hidden, config.rmsNormEps());
-    String attended = attention(normed, name + ".self_attn", i, sight);
-    String y = layers.add(x, layers.linear(attended, name + ".self_attn.o_proj", hidden, hidden));
-    String again =
-        layers.rmsNorm(y, name + ".post_attention_layernorm", hidden, config.rmsNormEps());
-    String gate = layers.linear(again, name + ".mlp.gate_proj", hidden, inner);
-    String up = layers.linear(again, name + ".mlp.up_proj", hidden, inner);
-    String down = layers.linear(layers.gated(gate, up), name + ".mlp.down_proj", inner, hidden);
-    return layers.add(y, down);
-  }
-
   /** Query heads that share a key are taken as further rows, so that each key is read once. */
-  private String attention(String x, String name, int i, Sight sight) {
+  private String attention(String q, String k, String v, int i, Sight sight) {
     int dim = config.headDim();
     int kv = config.kvHeads();
     int group = config.heads() / kv;
-    int width = config.heads() * dim;
-    String q = layers.linearWithBias(x, name + ".q_proj", config.hidden(), width);
-    String k = layers.linearWithBias(x, name + ".k_proj", config.hidden(), (long) kv * dim);
-    String v = layers.linearWithBias(x, name + ".v_proj", config.hidden(), (long) kv * dim);
     String queries =
         layers.transpose(
             layers.reshape(layers.rotate(q, config.heads(), dim), -1, kv, group, dim), 1, 2, 0, 3);
@@ -111,7 +94,7 @@ public final class DecoderGraph {
     String rows = graph.node("Reshape", List.of(weighted, sight.byKey()));
     String mixed = layers.cachedProduct(rows, values, false, 1);
     String apart = layers.reshape(mixed, kv, group, -1, dim);
-    return layers.reshape(layers.transpose(apart, 2, 0, 1, 3), -1, width);
+    return layers.reshape(layers.transpose(apart, 2, 0, 1, 3), -1, (long) config.heads() * dim);
   }
 
   /** Writes rows {@code [1, S, kv * head]} into the cache and gives {@code [L, kv, head]} of it. */

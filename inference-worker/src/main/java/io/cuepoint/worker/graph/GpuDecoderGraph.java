@@ -66,8 +66,10 @@ public final class GpuDecoderGraph {
         graph.node(
             "LessOrEqual", List.of(layers.reshape(columns, 1, -1), layers.reshape(rows, -1, 1)));
     Sight sight = new Sight(cos, sin, layers.additiveMask(seen), layers.size(columns, 0));
+    DecoderLayer layer = new DecoderLayer(config, layers);
     for (int i = span.first(); i < span.end(); i++) {
-      x = layer(x, i, sight);
+      int index = i;
+      x = layer.write(x, i, (q, k, v) -> attention(q, k, v, index, sight));
     }
     if (span.isLast()) {
       String last = graph.input("last", ElementType.I64, 1);
@@ -95,29 +97,10 @@ public final class GpuDecoderGraph {
    */
   private record Sight(String cos, String sin, String mask, String visible) {}
 
-  private String layer(String x, int i, Sight sight) {
-    String name = "language_model.layers." + i;
-    int hidden = config.hidden();
-    int inner = config.intermediate();
-    String normed = layers.rmsNorm(x, name + ".input_layernorm", hidden, config.rmsNormEps());
-    String attended = attention(normed, name + ".self_attn", i, sight);
-    String y = layers.add(x, layers.linear(attended, name + ".self_attn.o_proj", hidden, hidden));
-    String again =
-        layers.rmsNorm(y, name + ".post_attention_layernorm", hidden, config.rmsNormEps());
-    String gate = layers.linear(again, name + ".mlp.gate_proj", hidden, inner);
-    String up = layers.linear(again, name + ".mlp.up_proj", hidden, inner);
-    String down = layers.linear(layers.gated(gate, up), name + ".mlp.down_proj", inner, hidden);
-    return layers.add(y, down);
-  }
-
-  private String attention(String x, String name, int i, Sight sight) {
+  private String attention(String q, String k, String v, int i, Sight sight) {
     int dim = config.headDim();
     int kv = config.kvHeads();
     int group = config.heads() / kv;
-    int width = config.heads() * dim;
-    String q = layers.linearWithBias(x, name + ".q_proj", config.hidden(), width);
-    String k = layers.linearWithBias(x, name + ".k_proj", config.hidden(), (long) kv * dim);
-    String v = layers.linearWithBias(x, name + ".v_proj", config.hidden(), (long) kv * dim);
     String turned = gpu.rotate(q, sight.cos(), sight.sin(), config.heads(), dim);
     String byKey = layers.transpose(layers.reshape(turned, -1, kv, group, dim), 1, 2, 0, 3);
     String queries = layers.reshape(byKey, kv, 1, -1, dim);
@@ -132,7 +115,7 @@ public final class GpuDecoderGraph {
             dim,
             group);
     String apart = layers.reshape(mixed, kv, group, -1, dim);
-    return layers.reshape(layers.transpose(apart, 2, 0, 1, 3), -1, width);
+    return layers.reshape(layers.transpose(apart, 2, 0, 1, 3), -1, (long) config.heads() * dim);
   }
 
   /** Writes rows {@code [S, kv, head]} into the cache; gives {@code [1, kv, L, head]} of it. */
