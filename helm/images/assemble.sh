@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes of a service's exec jar what its image holds: a Java cut down to what is used, and the jar
 # taken apart by what changes how often. The Dockerfiles run it; without Docker it shows the same:
-#   helm/images/assemble.sh api/target/api-0.1.0-exec.jar /tmp/image && /tmp/image/start
+#   helm/images/assemble.sh api/target/api-0.1.0-exec.jar target/image && target/image/start
 set -eu
 jar=$1
 to=$2
