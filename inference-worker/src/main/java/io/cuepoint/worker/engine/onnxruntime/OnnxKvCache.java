@@ -3,7 +3,7 @@ package io.cuepoint.worker.engine.onnxruntime;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import io.cuepoint.worker.checkpoint.TextConfig;
-import io.cuepoint.worker.engine.KvCache;
+import io.cuepoint.worker.engine.CountedKvCache;
 import io.cuepoint.worker.engine.MemoryBudget;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
@@ -17,18 +17,16 @@ import java.util.Random;
  * short past so costs nothing for a large capacity, and no step copies what is there. They start at
  * zero, so that a masked place is never a NaN.
  */
-final class OnnxKvCache implements KvCache {
-  private final int capacity;
+final class OnnxKvCache extends CountedKvCache {
   private final int width;
   private final MemoryBudget.Reservation held;
   private final Map<String, FloatBuffer> memory = new LinkedHashMap<>();
   private final Tensors past = new Tensors();
   private final Map<String, OnnxTensor> present = new HashMap<>();
   private int bound;
-  private int length;
 
   OnnxKvCache(TextConfig config, int capacity, MemoryBudget.Reservation held) {
-    this.capacity = capacity;
+    super(capacity);
     this.width = config.kvHeads() * config.headDim();
     this.held = held;
     for (int layer = 0; layer < config.layers(); layer++) {
@@ -75,29 +73,8 @@ final class OnnxKvCache implements KvCache {
         values.put(i, random.nextFloat() - 0.5f);
       }
     }
-    length = positions;
-  }
-
-  void grow(int rows) {
-    length += rows;
-  }
-
-  @Override
-  public int capacity() {
-    return capacity;
-  }
-
-  @Override
-  public int length() {
-    return length;
-  }
-
-  @Override
-  public void truncate(int to) {
-    if (to < 0 || to > length) {
-      throw new IllegalArgumentException("length: " + to + " (expected: 0 to " + length + ")");
-    }
-    length = to;
+    truncate(0);
+    grow(positions);
   }
 
   @Override
