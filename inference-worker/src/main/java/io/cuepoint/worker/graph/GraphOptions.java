@@ -8,14 +8,19 @@ import io.cuepoint.worker.quantize.QuantizedWeights;
  * @param engine who runs it
  * @param compute the type that activations and matrix products have
  * @param weights matrices to take instead of the checkpoint's
+ * @param widened whether these are widened to f32 in each run, for many rows at a time
  * @param bufferBytes most bytes that one weight may have in its file: larger matrices are taken in
  *     blocks of rows
  */
 public record GraphOptions(
-    Target engine, Compute compute, QuantizedWeights weights, long bufferBytes) {
+    Target engine, Compute compute, QuantizedWeights weights, boolean widened, long bufferBytes) {
   /** ONNX Runtime on the CPU, all weights as stored and widened to f32, in Java's buffers. */
   public static final GraphOptions CPU =
-      new GraphOptions(Target.ONNX_RUNTIME, Compute.F32, QuantizedWeights.NONE, Integer.MAX_VALUE);
+      new GraphOptions(
+          Target.ONNX_RUNTIME, Compute.F32, QuantizedWeights.NONE, false, Integer.MAX_VALUE);
+
+  /** Most bytes of a quantised matrix that is widened at a time. */
+  public static final long WIDENED_BYTES = 128 << 20;
 
   /** Engines that graphs are written for. */
   public enum Target {
@@ -35,11 +40,16 @@ public record GraphOptions(
 
   /** TensorRT in {@code compute}, all weights as stored, however large. */
   public static GraphOptions tensorRt(Compute compute) {
-    return new GraphOptions(Target.TENSORRT, compute, QuantizedWeights.NONE, Long.MAX_VALUE);
+    return new GraphOptions(Target.TENSORRT, compute, QuantizedWeights.NONE, false, Long.MAX_VALUE);
   }
 
   /** The same with these matrices in fewer bits. */
   public GraphOptions with(QuantizedWeights quantized) {
-    return new GraphOptions(engine, compute, quantized, bufferBytes);
+    return new GraphOptions(engine, compute, quantized, widened, bufferBytes);
+  }
+
+  /** The same for many rows at a time. */
+  public GraphOptions widening() {
+    return new GraphOptions(engine, compute, weights, true, bufferBytes);
   }
 }

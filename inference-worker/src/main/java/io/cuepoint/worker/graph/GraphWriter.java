@@ -24,6 +24,7 @@ final class GraphWriter {
   private final ProtobufMessage graph = new ProtobufMessage();
   private final Map<String, TensorRef> weights = new HashMap<>();
   private final List<TensorRef> order = new ArrayList<>();
+  private final List<TensorRef> inputs = new ArrayList<>();
   private final Map<String, String> constants = new HashMap<>();
   private boolean contrib;
   private int values;
@@ -85,6 +86,15 @@ final class GraphWriter {
     return tensor.name();
   }
 
+  /**
+   * A weight that is given to every run where it lies. Engines keep copies of the weights that they
+   * load with a graph, but for those that they bring into another form.
+   */
+  String weightInput(TensorRef tensor, ElementType type) {
+    inputs.add(tensor);
+    return input(tensor.name(), type, tensor.shape().toArray());
+  }
+
   /** A vector of integers that is part of the graph. */
   String integers(long... elements) {
     return constants.computeIfAbsent(
@@ -119,7 +129,7 @@ final class GraphWriter {
     if (contrib) {
       model.message(8, new ProtobufMessage().text(1, CONTRIB).integer(2, 1));
     }
-    return new OnnxGraph(model.toByteArray(), order);
+    return new OnnxGraph(model.toByteArray(), order, inputs);
   }
 
   private static ProtobufMessage tensor(String name, ElementType type, long[] shape) {

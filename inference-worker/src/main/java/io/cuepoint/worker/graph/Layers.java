@@ -2,23 +2,21 @@ package io.cuepoint.worker.graph;
 
 import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.checkpoint.Weights;
-import io.cuepoint.worker.quantize.QuantizedMatrix;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The layers that both towers are made of, over the checkpoint's weights. */
 final class Layers {
-  /** {@code accuracy_level} of products over 8-bit rows: many times faster than over f32 rows. */
-  private static final long EIGHT_BIT_ROWS = 4;
-
   private final GraphWriter graph;
   private final Weights weights;
   private final GraphOptions options;
+  private final QuantizedProducts quantizedProducts;
 
   Layers(GraphWriter graph, Weights weights, GraphOptions options) {
     this.graph = graph;
     this.weights = weights;
     this.options = options;
+    this.quantizedProducts = new QuantizedProducts(graph, options.widened());
   }
 
   /** {@code x [rows, in]} times {@code weight [out, in]} transposed, as the files hold it. */
@@ -33,7 +31,7 @@ final class Layers {
     return options
         .weights()
         .find(matrix)
-        .map(quantized -> quantizedProduct(x, quantized, "", "", bias))
+        .map(quantized -> quantizedProducts.of(x, quantized, bias))
         .orElseGet(() -> gemm(x, widened(matrix), bias));
   }
 
@@ -45,7 +43,7 @@ final class Layers {
     return options
         .weights()
         .find(matrix)
-        .map(quantized -> quantizedProduct(x, quantized))
+        .map(quantized -> quantizedProducts.of(x, quantized))
         .orElseGet(() -> exactProduct(x, matrix));
   }
 
@@ -141,25 +139,6 @@ final class Layers {
 
   private String gemm(String... inputs) {
     return graph.node("Gemm", List.of(inputs), Attribute.of("transB", 1L));
-  }
-
-  /** Sums in 32-bit integers over rows of {@code x} that are rounded to 8 bits. */
-  private String quantizedProduct(String x, QuantizedMatrix matrix, String... further) {
-    List<String> inputs =
-        new ArrayList<>(
-            List.of(
-                x,
-                graph.weight(matrix.values(), ElementType.U8),
-                graph.weight(matrix.scales(), ElementType.F32)));
-    inputs.addAll(List.of(further));
-    return graph.contribNode(
-        "MatMulNBits",
-        inputs,
-        Attribute.of("K", matrix.in()),
-        Attribute.of("N", matrix.out()),
-        Attribute.of("bits", (long) matrix.bits()),
-        Attribute.of("block_size", (long) QuantizedMatrix.BLOCK),
-        Attribute.of("accuracy_level", EIGHT_BIT_ROWS));
   }
 
   private String weight(String name, long... shape) {

@@ -7,10 +7,12 @@ import java.util.List;
 public final class OnnxGraph {
   private final byte[] model;
   private final List<TensorRef> weights;
+  private final List<TensorRef> inputs;
 
-  OnnxGraph(byte[] model, List<TensorRef> weights) {
+  OnnxGraph(byte[] model, List<TensorRef> weights, List<TensorRef> inputs) {
     this.model = model;
     this.weights = List.copyOf(weights);
+    this.inputs = List.copyOf(inputs);
   }
 
   /** A {@code ModelProto} whose weights are external. */
@@ -24,5 +26,10 @@ public final class OnnxGraph {
    */
   public List<TensorRef> weights() {
     return weights;
+  }
+
+  /** Weights that are inputs of every run, likewise. */
+  public List<TensorRef> inputs() {
+    return inputs;
   }
 }

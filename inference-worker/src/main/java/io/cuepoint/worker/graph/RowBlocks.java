@@ -21,15 +21,21 @@ final class RowBlocks {
     List<TensorRef> blocks = new ArrayList<>();
     for (long first = 0; first < rows; first += step) {
       long count = Math.min(step, rows - first);
-      blocks.add(
-          new TensorRef(
-              matrix.name() + "." + first,
-              matrix.type(),
-              List.of(count, matrix.shape().get(1)),
-              matrix.file(),
-              matrix.offset() + first * rowBytes,
-              count * rowBytes));
+      blocks.add(rows(matrix, first, List.of(count, matrix.shape().get(1))));
     }
     return blocks;
+  }
+
+  /** Rows of a tensor from {@code first} on, in {@code shape}, with a name of their own. */
+  static TensorRef rows(TensorRef tensor, long first, List<Long> shape) {
+    long rowBytes = tensor.bytes() / tensor.shape().get(0);
+    long elements = shape.stream().reduce(1L, (a, b) -> a * b);
+    return new TensorRef(
+        tensor.name() + "." + first,
+        tensor.type(),
+        shape,
+        tensor.file(),
+        tensor.offset() + first * rowBytes,
+        elements * tensor.type().bytes());
   }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,17 +47,20 @@ class QuantizedProductTest {
     OnnxRuntimeEngine.open(checkpoint, 1, new MemoryBudget(1 << 28)).close();
   }
 
-  @ParameterizedTest(name = "{0}, {1} [{3}, {2}]")
+  @ParameterizedTest(name = "{0}, widened {1}, {2} [{4}, {3}]")
   @CsvSource({
-    "INT8, mlp.gate_proj, 112, 300",
-    "INT4, mlp.gate_proj, 112, 300",
-    "INT8, mlp.down_proj, 300, 112",
-    "INT4, mlp.down_proj, 300, 112",
-    "INT8, self_attn.k_proj, 112, 16",
-    "INT4, self_attn.k_proj, 112, 16"
+    "INT8, false, mlp.gate_proj, 112, 300",
+    "INT8, true, mlp.gate_proj, 112, 300",
+    "INT4, false, mlp.gate_proj, 112, 300",
+    "INT8, false, mlp.down_proj, 300, 112",
+    "INT8, true, mlp.down_proj, 300, 112",
+    "INT4, false, mlp.down_proj, 300, 112",
+    "INT8, false, self_attn.k_proj, 112, 16",
+    "INT8, true, self_attn.k_proj, 112, 16",
+    "INT4, false, self_attn.k_proj, 112, 16"
   })
-  void equalsTheProductWrittenOut(WeightFormat format, String name, int in, int out)
-      throws OrtException {
+  void equalsTheProductWrittenOut(
+      WeightFormat format, boolean widened, String name, int in, int out) throws OrtException {
     Weights weights = checkpoint.weights();
     String full = "language_model.layers.1." + name;
     QuantizedWeights quantized =
@@ -70,7 +74,8 @@ class QuantizedProductTest {
       }
     }
     GraphWriter graph = new GraphWriter("product");
-    Layers layers = new Layers(graph, weights, GraphOptions.CPU.with(quantized));
+    GraphOptions options = GraphOptions.CPU.with(quantized);
+    Layers layers = new Layers(graph, weights, widened ? options.widening() : options);
     graph.input("x", ElementType.F32, "S", in);
     String y =
         biased ? layers.linearWithBias("x", full, in, out) : layers.linear("x", full, in, out);
@@ -79,6 +84,25 @@ class QuantizedProductTest {
     float[] x = eightBitRows(in);
     float[] expected = product(x, matrix, bias);
     assertThat(run(graph.finish(), x, in)).containsExactly(expected, offset(2e-4f));
+  }
+
+  @Test
+  void widensAMatrixInBlocksOfRows() throws OrtException {
+    QuantizedWeights quantized =
+        new WeightCache(folder, 1, WeightProgress.NONE).open(checkpoint, WeightFormat.INT8);
+    QuantizedMatrix head = quantized.find(checkpoint.weights().head()).orElseThrow();
+    int in = Math.toIntExact(head.in());
+    GraphWriter graph = new GraphWriter("blocks");
+    graph.input("x", ElementType.F32, "S", in);
+    long row = head.scales().shape().get(1) * QuantizedMatrix.BLOCK * Float.BYTES;
+    List<String> blocks = new WidenedMatrix(graph, 100 * row).blocks("x", head);
+    assertThat(blocks).hasSize(Math.toIntExact((head.out() + 99) / 100)).hasSizeGreaterThan(2);
+    String whole = graph.node("Concat", blocks, Attribute.of("axis", 0L));
+    graph.node("Gemm", List.of("x", whole), List.of("y"), Attribute.of("transB", 1L));
+    graph.output("y", ElementType.F32, "S", head.out());
+    float[] x = eightBitRows(in);
+    assertThat(run(graph.finish(), x, in))
+        .containsExactly(product(x, head, new float[(int) head.out()]), offset(2e-4f));
   }
 
   /** Whole numbers with a 127 in every block, which the rounding of rows does not change. */
@@ -121,29 +145,35 @@ class QuantizedProductTest {
 
   private static float[] run(OnnxGraph graph, float[] x, int in) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    Map<String, OnnxTensorLike> weights = new HashMap<>();
-    for (TensorRef weight : graph.weights()) {
-      OnnxJavaType type =
-          switch (weight.type()) {
-            case U8 -> OnnxJavaType.UINT8;
-            case BF16 -> OnnxJavaType.BFLOAT16;
-            default -> OnnxJavaType.FLOAT;
-          };
-      weights.put(
-          weight.name(), OnnxTensor.createTensor(environment, map(weight), weight.dims(), type));
-    }
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.addExternalInitializers(weights);
+      options.addExternalInitializers(tensors(graph.weights()));
+      Map<String, OnnxTensorLike> inputs = tensors(graph.inputs());
+      inputs.put(
+          "x", OnnxTensor.createTensor(environment, FloatBuffer.wrap(x), new long[] {ROWS, in}));
       try (OrtSession session = environment.createSession(graph.model(), options);
-          OnnxTensor input =
-              OnnxTensor.createTensor(environment, FloatBuffer.wrap(x), new long[] {ROWS, in});
-          OrtSession.Result result = session.run(Map.of("x", input))) {
+          OrtSession.Result result = session.run(inputs)) {
         FloatBuffer y = ((OnnxTensor) result.get(0)).getFloatBuffer();
         float[] copy = new float[y.remaining()];
         y.get(copy);
         return copy;
       }
     }
+  }
+
+  private static Map<String, OnnxTensorLike> tensors(List<TensorRef> mapped) throws OrtException {
+    Map<String, OnnxTensorLike> tensors = new HashMap<>();
+    for (TensorRef each : mapped) {
+      OnnxJavaType type =
+          switch (each.type()) {
+            case U8 -> OnnxJavaType.UINT8;
+            case BF16 -> OnnxJavaType.BFLOAT16;
+            default -> OnnxJavaType.FLOAT;
+          };
+      tensors.put(
+          each.name(),
+          OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), map(each), each.dims(), type));
+    }
+    return tensors;
   }
 
   private static ByteBuffer map(TensorRef tensor) {

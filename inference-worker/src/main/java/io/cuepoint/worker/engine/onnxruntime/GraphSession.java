@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class GraphSession implements AutoCloseable {
   private final Tensors weights = new Tensors();
+  private final Tensors weightInputs = new Tensors();
   private final OrtSession session;
   private final LongAdder nanos = new LongAdder();
 
@@ -37,18 +38,24 @@ final class GraphSession implements AutoCloseable {
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       // patterns are kept for every shape that was ever run, and chunks have many
       options.setMemoryPatternOptimization(false);
-      for (TensorRef weight : graph.weights()) {
-        weights.bytes(
-            weight.name(),
-            Weights.map(weight, 0, Math.toIntExact(weight.bytes())),
-            type(weight.type()),
-            weight.dims());
-      }
+      map(graph.weights(), weights);
+      map(graph.inputs(), weightInputs);
       options.addExternalInitializers(Map.copyOf(weights.byName()));
       session = OnnxEnvironment.get().createSession(graph.model(), options);
     } catch (OrtException e) {
       weights.close();
+      weightInputs.close();
       throw new EngineException("ONNX Runtime does not load the graph: " + e.getMessage(), e);
+    }
+  }
+
+  private static void map(List<TensorRef> mapped, Tensors tensors) throws OrtException {
+    for (TensorRef each : mapped) {
+      tensors.bytes(
+          each.name(),
+          Weights.map(each, 0, Math.toIntExact(each.bytes())),
+          type(each.type()),
+          each.dims());
     }
   }
 
@@ -60,6 +67,7 @@ final class GraphSession implements AutoCloseable {
   /** Runs the decoder's graph, which reads and writes {@code cache} where it lies. */
   OrtSession.Result run(Tensors inputs, OnnxKvCache cache) throws OrtException {
     Map<String, OnnxTensor> all = new HashMap<>(inputs.byName());
+    all.putAll(weightInputs.byName());
     all.putAll(cache.past());
     long begin = System.nanoTime();
     try {
@@ -97,6 +105,7 @@ final class GraphSession implements AutoCloseable {
       throw new EngineException("ONNX Runtime does not let go of the graph", e);
     } finally {
       weights.close();
+      weightInputs.close();
     }
   }
 }

@@ -10,6 +10,7 @@ import io.cuepoint.worker.engine.DecoderRows;
 import io.cuepoint.worker.engine.EngineException;
 import io.cuepoint.worker.engine.KvCache;
 import io.cuepoint.worker.engine.MemoryBudget;
+import io.cuepoint.worker.graph.GraphOptions;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
@@ -20,12 +21,12 @@ final class OnnxDecoder implements Decoder {
    */
   private static final int BUCKET = 64;
 
-  private final GraphSession session;
+  private final DecoderSessions sessions;
   private final TextConfig config;
   private final MemoryBudget budget;
 
-  OnnxDecoder(GraphSession session, TextConfig config, MemoryBudget budget) {
-    this.session = session;
+  OnnxDecoder(DecoderSessions sessions, TextConfig config, MemoryBudget budget) {
+    this.sessions = sessions;
     this.config = config;
     this.budget = budget;
   }
@@ -53,7 +54,9 @@ final class OnnxDecoder implements Decoder {
     int visible = Math.min(own.capacity(), (length + count + BUCKET - 1) / BUCKET * BUCKET);
     MemoryBudget.Reservation held =
         budget.reserve(
-            "decoding of %d rows".formatted(count), workingBytes(config, count, visible));
+            "decoding of %d rows".formatted(count),
+            workingBytes(config, count, visible)
+                + (sessions.of(count) == sessions.of(1) ? 0 : wideningBytes(config)));
     try (Tensors inputs = new Tensors()) {
       int angles = config.headDim() / 2;
       inputs
@@ -64,7 +67,7 @@ final class OnnxDecoder implements Decoder {
           .integers("write_pos", length)
           .integers("last", count - 1L);
       own.bind(visible);
-      float[] logits = run(inputs, own);
+      float[] logits = run(sessions.of(count), inputs, own);
       own.grow(count);
       return logits;
     } catch (OrtException e) {
@@ -74,7 +77,7 @@ final class OnnxDecoder implements Decoder {
     }
   }
 
-  private float[] run(Tensors inputs, OnnxKvCache cache) throws OrtException {
+  private float[] run(GraphSession session, Tensors inputs, OnnxKvCache cache) throws OrtException {
     try (OrtSession.Result result = session.run(inputs, cache)) {
       OnnxTensor logits = (OnnxTensor) result.get("logits").orElseThrow();
       float[] copy = new float[config.vocab()];
@@ -103,5 +106,11 @@ final class OnnxDecoder implements Decoder {
             + 3L * config.heads() * visible;
     long seen = 4L * config.kvHeads() * config.headDim() * visible;
     return Float.BYTES * (rows * perRow + seen + 2L * config.vocab());
+  }
+
+  /** What is widened for one product and for the next. */
+  static long wideningBytes(TextConfig config) {
+    long largest = Math.max(config.intermediate(), config.vocab());
+    return 2 * Math.min(GraphOptions.WIDENED_BYTES, Float.BYTES * largest * config.hidden());
   }
 }

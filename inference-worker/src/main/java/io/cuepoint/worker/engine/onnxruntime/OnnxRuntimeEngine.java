@@ -13,7 +13,6 @@ import io.cuepoint.worker.engine.KvCache;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.VisionEncoder;
 import io.cuepoint.worker.engine.WeightChoice;
-import io.cuepoint.worker.graph.DecoderGraph;
 import io.cuepoint.worker.graph.GraphOptions;
 import io.cuepoint.worker.graph.OnnxGraph;
 import io.cuepoint.worker.graph.VisionGraph;
@@ -27,7 +26,7 @@ public final class OnnxRuntimeEngine implements Engine {
   private final WeightChoice weights;
   private final MemoryBudget.Reservation held;
   private final GraphSession visionSession;
-  private final GraphSession decoderSession;
+  private final DecoderSessions decoderSessions;
   private final VisionEncoder vision;
   private final Decoder decoder;
 
@@ -35,15 +34,15 @@ public final class OnnxRuntimeEngine implements Engine {
       WeightChoice weights,
       MemoryBudget.Reservation held,
       GraphSession visionSession,
-      GraphSession decoderSession,
+      DecoderSessions decoderSessions,
       ModelConfig config,
       MemoryBudget budget) {
     this.weights = weights;
     this.held = held;
     this.visionSession = visionSession;
-    this.decoderSession = decoderSession;
+    this.decoderSessions = decoderSessions;
     this.vision = new OnnxVisionEncoder(visionSession, config.vision(), budget);
-    this.decoder = new OnnxDecoder(decoderSession, config.text(), budget);
+    this.decoder = new OnnxDecoder(decoderSessions, config.text(), budget);
   }
 
   /**
@@ -109,19 +108,18 @@ public final class OnnxRuntimeEngine implements Engine {
       GraphOptions options) {
     ModelConfig config = checkpoint.config();
     OnnxGraph vision = VisionGraph.write(config.vision(), checkpoint.weights(), options);
-    OnnxGraph decoder = DecoderGraph.write(config.text(), checkpoint.weights(), options);
     LoadingSession loading = new LoadingSession("vision", vision, threads);
-    GraphSession decoderSession;
+    DecoderSessions decoderSessions;
     try {
-      decoderSession = new GraphSession(decoder, threads);
+      decoderSessions = DecoderSessions.load(checkpoint, choice.format(), options, threads);
     } catch (RuntimeException e) {
       loading.abandon(e);
       throw e;
     }
     try {
-      return new OnnxRuntimeEngine(choice, held, loading.await(), decoderSession, config, budget);
+      return new OnnxRuntimeEngine(choice, held, loading.await(), decoderSessions, config, budget);
     } catch (RuntimeException e) {
-      decoderSession.close();
+      decoderSessions.close();
       throw e;
     }
   }
@@ -138,9 +136,9 @@ public final class OnnxRuntimeEngine implements Engine {
     return weights;
   }
 
-  /** Time that the runtime itself has spent on the decoder so far. */
+  /** Time that the runtime itself has spent on rows of the decoder that came one at a time. */
   public Duration decoding() {
-    return Duration.ofNanos(decoderSession.nanos());
+    return Duration.ofNanos(decoderSessions.of(1).nanos());
   }
 
   /**
@@ -168,7 +166,7 @@ public final class OnnxRuntimeEngine implements Engine {
   @Override
   public void close() {
     try {
-      decoderSession.close();
+      decoderSessions.close();
     } finally {
       try {
         visionSession.close();

@@ -22,7 +22,7 @@ final class WorkingRoom {
     int windows = (PATCHES + largest - 1) / largest;
     return POSITIONS * text.kvBytesPerToken(Float.BYTES)
         + Math.max(
-            OnnxDecoder.workingBytes(text, ROWS, POSITIONS),
+            OnnxDecoder.workingBytes(text, ROWS, POSITIONS) + OnnxDecoder.wideningBytes(text),
             OnnxVisionEncoder.workingBytes(config.vision(), STEPS, PATCHES, windows, largest));
   }
 }

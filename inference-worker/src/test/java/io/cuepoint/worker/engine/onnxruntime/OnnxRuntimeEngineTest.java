@@ -41,7 +41,8 @@ class OnnxRuntimeEngineTest {
   @Test
   void givesTheSameWithAHeadTakenInBlocksOfRows() {
     GraphOptions cpu = GraphOptions.CPU;
-    GraphOptions small = new GraphOptions(cpu.engine(), cpu.compute(), cpu.weights(), 50_000);
+    GraphOptions small =
+        new GraphOptions(cpu.engine(), cpu.compute(), cpu.weights(), false, 50_000);
     float[] whole;
     float[] blocks;
     try (Engine engine = OnnxRuntimeEngine.open(checkpoint, 1, budget, cpu)) {
