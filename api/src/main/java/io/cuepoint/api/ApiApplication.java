@@ -20,6 +20,8 @@ import org.springframework.context.annotation.Import;
 })
 public class ApiApplication {
   public static void main(String[] arguments) {
-    new SpringApplicationBuilder(ApiApplication.class).listeners(new EarlyAnswers()).run(arguments);
+    new SpringApplicationBuilder(ApiApplication.class)
+        .listeners(EarlyAnswers.ofService())
+        .run(arguments);
   }
 }

@@ -43,7 +43,7 @@ public class EventIndexApplication {
             "management.endpoint.health.group.readiness.include=readinessState,db,broker,objects",
             "management.endpoint.health.show-components=always",
             "spring.main.banner-mode=off")
-        .listeners(new EarlyAnswers())
+        .listeners(EarlyAnswers.ofService())
         .run(arguments);
   }
 }

@@ -2,6 +2,7 @@ package io.cuepoint.start;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
@@ -19,6 +20,21 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class EarlyAnswers implements ApplicationListener<SpringApplicationEvent> {
   private final StartUp startUp = new StartUp();
   private final List<EarlyServer> servers = new CopyOnWriteArrayList<>();
+  private final @Nullable Thread stopWithJvm;
+
+  /** For a start that something else breaks off, or nothing. */
+  public EarlyAnswers() {
+    this.stopWithJvm = null;
+  }
+
+  private EarlyAnswers(String name) {
+    this.stopWithJvm = new Thread(startUp::breakOff, name);
+  }
+
+  /** For a service with a JVM of its own: a start that waits ends when the JVM is to end. */
+  public static EarlyAnswers ofService() {
+    return new EarlyAnswers("break-off-start");
+  }
 
   /** What this run is at. */
   public StartUp startUp() {
@@ -31,6 +47,9 @@ public final class EarlyAnswers implements ApplicationListener<SpringApplication
       EarlyAnswer answer = new EarlyAnswer(startUp);
       ServiceAddresses.of(prepared.getEnvironment())
           .forEach(address -> EarlyServer.open(address, answer).ifPresent(servers::add));
+      if (stopWithJvm != null) {
+        Runtime.getRuntime().addShutdownHook(stopWithJvm);
+      }
     } else if (event instanceof ApplicationContextInitializedEvent initialized
         && initialized.getApplicationContext() instanceof GenericApplicationContext context) {
       context.registerBean(StartUp.class, () -> startUp);
@@ -38,6 +57,17 @@ public final class EarlyAnswers implements ApplicationListener<SpringApplication
     } else if (event instanceof ApplicationStartedEvent
         || event instanceof ApplicationFailedEvent) {
       servers.forEach(EarlyServer::close);
+      keepWithJvm();
+    }
+  }
+
+  private void keepWithJvm() {
+    try {
+      if (stopWithJvm != null) {
+        Runtime.getRuntime().removeShutdownHook(stopWithJvm);
+      }
+    } catch (IllegalStateException e) {
+      // the JVM is ending: it runs already
     }
   }
 

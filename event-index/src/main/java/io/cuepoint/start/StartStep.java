@@ -13,6 +13,7 @@ public final class StartStep implements AutoCloseable {
   private final String part;
   private final String doing;
   private final long begin;
+  private final Thread thread = Thread.currentThread();
   private volatile @Nullable String reason;
 
   StartStep(StartUp startUp, String part, String doing, long begin) {
@@ -47,6 +48,10 @@ public final class StartStep implements AutoCloseable {
     String why = reason;
     long seconds = TimeUnit.NANOSECONDS.toSeconds(startUp.now() - begin);
     return doing + " for " + seconds + " s" + (why == null ? "" : ": " + why);
+  }
+
+  void interrupt() {
+    thread.interrupt();
   }
 
   @Override

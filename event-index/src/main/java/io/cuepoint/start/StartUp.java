@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public final class StartUp {
   private final LongSupplier nanos;
   private final List<StartStep> steps = new CopyOnWriteArrayList<>();
+  private volatile boolean brokenOff;
 
   public StartUp() {
     this(System::nanoTime);
@@ -25,7 +26,7 @@ public final class StartUp {
   }
 
   /**
-   * Begins a step, which lasts until it is closed.
+   * Begins a step of the calling thread, which lasts until it is closed.
    *
    * @param part what it brings, by its name in the service's health ({@code db}, {@code broker})
    * @param doing for people, without secrets: {@code waiting for Kafka at HOST:9092}
@@ -33,6 +34,9 @@ public final class StartUp {
   public StartStep begin(String part, String doing) {
     StartStep step = new StartStep(this, part, doing, nanos.getAsLong());
     steps.add(step);
+    if (brokenOff) {
+      step.interrupt();
+    }
     return step;
   }
 
@@ -44,6 +48,12 @@ public final class StartUp {
     } finally {
       step.close();
     }
+  }
+
+  /** Interrupts the steps that last and those that come. */
+  void breakOff() {
+    brokenOff = true;
+    steps.forEach(StartStep::interrupt);
   }
 
   void end(StartStep step) {

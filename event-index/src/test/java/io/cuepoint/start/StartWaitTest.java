@@ -58,6 +58,24 @@ class StartWaitTest {
   }
 
   @Test
+  void endsAtOnceWhenTheStartIsBrokenOff() {
+    assertThatThrownBy(
+            () ->
+                StartWait.untilThere(
+                    startUp,
+                    "db",
+                    "PostgreSQL at HOST",
+                    Duration.ofDays(1),
+                    () -> {
+                      startUp.breakOff();
+                      throw new IOException("refused");
+                    }))
+        .isInstanceOf(InterruptedException.class);
+    startUp.begin("model", "loading").close();
+    assertThat(Thread.interrupted()).as("what comes later ends too").isTrue();
+  }
+
+  @Test
   void whatIsDoneAsOneStepEndsItHoweverItEnds() {
     String done = startUp.during("model", "loading", () -> startUp.steps().get(0).describe());
     assertThat(done).isEqualTo("loading for 0 s");

@@ -36,7 +36,7 @@ public class VideoIngestApplication {
             "management.endpoint.health.group.readiness.include=readinessState,broker,objects",
             "management.endpoint.health.show-components=always",
             "spring.main.banner-mode=off")
-        .listeners(new EarlyAnswers())
+        .listeners(EarlyAnswers.ofService())
         .run(arguments);
   }
 }
