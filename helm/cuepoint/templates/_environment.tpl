@@ -19,6 +19,7 @@
 {{- define "cuepoint.environment.kafka" -}}
 {{- $kafka := .Values.kafka -}}
 {{- include "cuepoint.set" (list "cuepoint.kafka.bootstrap-servers" $kafka.bootstrapServers) }}
+{{- include "cuepoint.set" (list "cuepoint.kafka.start-timeout" .Values.startTimeout) }}
 {{- include "cuepoint.set" (list "cuepoint.kafka.partitions" $kafka.partitions) }}
 {{- include "cuepoint.set" (list "cuepoint.kafka.replication-factor" $kafka.replicationFactor) }}
 {{- include "cuepoint.set" (list "cuepoint.queue" $kafka.queue) }}
@@ -42,6 +43,7 @@
 
 {{- define "cuepoint.environment.service-database" -}}
 {{ include "cuepoint.environment.database" . | trim }}
+{{- include "cuepoint.set" (list "cuepoint.database.start-timeout" .Values.startTimeout) }}
 {{- if .Values.migration.enabled }}
 {{- include "cuepoint.set" (list "cuepoint.database.migrate" false) }}
 {{- end }}
@@ -51,6 +53,7 @@
 {{- $objects := .Values.objects -}}
 {{- include "cuepoint.set" (list "cuepoint.objects" $objects.location) }}
 {{- if hasPrefix "s3:" $objects.location }}
+{{- include "cuepoint.set" (list "cuepoint.s3.start-timeout" .Values.startTimeout) }}
 {{- include "cuepoint.set" (list "cuepoint.s3.endpoint" $objects.s3.endpoint) }}
 {{- include "cuepoint.set" (list "cuepoint.s3.region" $objects.s3.region) }}
 {{- include "cuepoint.set" (list "cuepoint.s3.link-endpoint" $objects.s3.linkEndpoint) }}

@@ -126,7 +126,10 @@ capabilities:
     - ALL
 {{- end -}}
 
-{{/* Started when it answers; a start may wait for the broker, or take a while to load a model. */}}
+{{/*
+It lives once Java answers, which a start does before it waits for the broker or loads a model: such
+a pod is not ready, and its readiness says why, but to kill it would bring nothing.
+*/}}
 {{- define "cuepoint.probes" -}}
 startupProbe:
   httpGet:
@@ -134,7 +137,7 @@ startupProbe:
     port: {{ .probe }}
   periodSeconds: 5
   timeoutSeconds: 3
-  failureThreshold: {{ max 1 (div (int .values.startupSeconds) 5) }}
+  failureThreshold: 24
 livenessProbe:
   httpGet:
     path: /actuator/health/liveness

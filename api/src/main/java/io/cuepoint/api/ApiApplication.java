@@ -3,8 +3,9 @@ package io.cuepoint.api;
 import io.cuepoint.index.IndexConfiguration;
 import io.cuepoint.object.ObjectConfiguration;
 import io.cuepoint.queue.QueueConfiguration;
-import org.springframework.boot.SpringApplication;
+import io.cuepoint.start.EarlyAnswers;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -19,6 +20,8 @@ import org.springframework.context.annotation.Import;
 })
 public class ApiApplication {
   public static void main(String[] arguments) {
-    SpringApplication.run(ApiApplication.class, arguments);
+    new SpringApplicationBuilder(ApiApplication.class)
+        .listeners(EarlyAnswers.ofService())
+        .run(arguments);
   }
 }

@@ -53,6 +53,8 @@ class ArchitectureTest {
               "io.cuepoint.object..",
               "io.cuepoint.queue..",
               "io.cuepoint.clip..",
+              "io.cuepoint.start..",
+              "io.cuepoint.health..",
               "io.cuepoint.index..",
               "io.cuepoint.embedded..")
           .should()
@@ -68,7 +70,9 @@ class ArchitectureTest {
               "io.cuepoint.contract..",
               "io.cuepoint.object..",
               "io.cuepoint.queue..",
-              "io.cuepoint.clip..")
+              "io.cuepoint.clip..",
+              "io.cuepoint.start..",
+              "io.cuepoint.health..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.cuepoint.index..", "io.cuepoint.embedded..")
@@ -126,7 +130,9 @@ class ArchitectureTest {
             "io.cuepoint.contract..",
             "io.cuepoint.object..",
             "io.cuepoint.queue..",
-            "io.cuepoint.clip..");
+            "io.cuepoint.clip..",
+            "io.cuepoint.start..",
+            "io.cuepoint.health..");
     return noClasses()
         .that()
         .resideInAPackage(module)

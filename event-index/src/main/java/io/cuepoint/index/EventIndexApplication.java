@@ -1,16 +1,13 @@
 package io.cuepoint.index;
 
+import io.cuepoint.health.HealthConfiguration;
 import io.cuepoint.index.consume.ConsumeConfiguration;
 import io.cuepoint.object.ObjectConfiguration;
-import io.cuepoint.object.ObjectStore;
-import io.cuepoint.object.ObjectStoreHealth;
-import io.cuepoint.queue.BrokerHealth;
-import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.QueueConfiguration;
+import io.cuepoint.start.EarlyAnswers;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -20,20 +17,11 @@ import org.springframework.context.annotation.Import;
 @Import({
   ObjectConfiguration.class,
   QueueConfiguration.class,
+  HealthConfiguration.class,
   IndexConfiguration.class,
   ConsumeConfiguration.class
 })
 public class EventIndexApplication {
-  @Bean
-  BrokerHealth brokerHealthIndicator(KafkaConnection kafka) {
-    return new BrokerHealth(kafka);
-  }
-
-  @Bean
-  ObjectStoreHealth objectsHealthIndicator(ObjectStore objects) {
-    return new ObjectStoreHealth(objects);
-  }
-
   /** Runs the service; with {@code migrate} as first word, brings the database up to date. */
   public static void main(String[] arguments) {
     if (arguments.length > 0 && arguments[0].equals("migrate")) {
@@ -55,6 +43,7 @@ public class EventIndexApplication {
             "management.endpoint.health.group.readiness.include=readinessState,db,broker,objects",
             "management.endpoint.health.show-components=always",
             "spring.main.banner-mode=off")
+        .listeners(EarlyAnswers.ofService())
         .run(arguments);
   }
 }

@@ -1,9 +1,12 @@
 package io.cuepoint.object;
 
+import io.cuepoint.start.StartUp;
+import io.cuepoint.start.StartWait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({ObjectProperties.class, S3Properties.class})
 public class ObjectConfiguration {
   @Bean
-  ObjectStore objectStore(ObjectProperties properties, S3Properties s3)
+  ObjectStore objectStore(
+      ObjectProperties properties, S3Properties s3, ObjectProvider<StartUp> startUps)
       throws IOException, InterruptedException {
     Path folder = properties.folder();
     if (folder != null) {
@@ -22,8 +26,10 @@ public class ObjectConfiguration {
     S3Place place = Objects.requireNonNull(properties.bucket());
     S3ObjectStore store = new S3ObjectStore(place, s3, Clock.systemUTC());
     try {
-      StartWait.untilThere("bucket " + place.bucket(), s3.startTimeout(), store::check);
-    } catch (IOException | InterruptedException e) {
+      StartUp startUp = startUps.getIfAvailable(StartUp::new);
+      StartWait.untilThere(
+          startUp, "objects", "bucket " + place.bucket(), s3.startTimeout(), store::check);
+    } catch (RuntimeException | InterruptedException e) {
       store.close();
       throw e;
     }

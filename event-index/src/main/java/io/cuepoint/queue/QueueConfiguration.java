@@ -1,5 +1,6 @@
 package io.cuepoint.queue;
 
+import io.cuepoint.start.StartUp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
@@ -23,7 +24,10 @@ public class QueueConfiguration {
 
   /** The mode in force; it is known once the topics are there. */
   @Bean
-  QueueMode queueMode(KafkaConnection connection, QueueProperties properties) {
+  QueueMode queueMode(
+      KafkaConnection connection, QueueProperties properties, ObjectProvider<StartUp> startUps)
+      throws InterruptedException {
+    BrokerWait.untilThere(connection, startUps.getIfAvailable(StartUp::new));
     return new KafkaTopics(connection).createMissing(properties.queue());
   }
 

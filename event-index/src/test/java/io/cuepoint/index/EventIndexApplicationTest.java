@@ -1,12 +1,19 @@
 package io.cuepoint.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.cuepoint.embedded.DatabaseOptions;
+import io.cuepoint.embedded.EmbeddedDatabase;
+import io.cuepoint.start.TestPort;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -33,6 +40,49 @@ class EventIndexApplicationTest {
 
       assertThat(get(address + "/actuator/health/readiness").statusCode()).isEqualTo(200);
       assertThat(get(address + "/actuator/prometheus").body()).contains("index_outbox_pending");
+    }
+  }
+
+  @Test
+  void livesAndSaysThatItWaitsForTheDatabaseUntilThatIsThere() throws Exception {
+    String address = "http://127.0.0.1:" + TestPort.choose();
+    DatabaseOptions options = DatabaseOptions.defaults().withPort(TestPort.choose());
+    EmbeddedDatabase away = EmbeddedDatabase.start(home.resolve("database"), options);
+    away.close();
+    CompletableFuture<ConfigurableApplicationContext> starting =
+        CompletableFuture.supplyAsync(
+            () ->
+                SpringApplication.from(EventIndexApplication::main)
+                    .run(
+                        "--server.port=" + URI.create(address).getPort(),
+                        "--cuepoint.home=" + home,
+                        "--cuepoint.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
+                        "--cuepoint.database.start-timeout=5m",
+                        "--cuepoint.database.pgvector=optional",
+                        "--cuepoint.database.url=" + away.jdbcUrl(),
+                        "--cuepoint.database.user=" + away.user(),
+                        "--cuepoint.database.password=" + away.password())
+                    .getApplicationContext());
+    String readiness = address + "/actuator/health/readiness";
+    String reason =
+        "waiting for PostgreSQL at 127.0.0.1:%d for \\d+ s: ConnectException: Connection refused"
+            .formatted(options.port());
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer = get(readiness);
+              assertThat(answer.statusCode()).isEqualTo(503);
+              assertThat(answer.body()).containsPattern(reason).doesNotContain(away.password());
+            });
+    assertThat(get(address + "/actuator/health/liveness").statusCode()).isEqualTo(200);
+    assertThat(starting).isNotDone();
+    try (EmbeddedDatabase there = EmbeddedDatabase.start(home.resolve("database"), options);
+        ConfigurableApplicationContext context = starting.get(5, TimeUnit.MINUTES)) {
+      assertThat(there.jdbcUrl()).isEqualTo(away.jdbcUrl());
+      assertThat(context.isRunning()).isTrue();
+      assertThat(get(readiness).statusCode()).isEqualTo(200);
     }
   }
 

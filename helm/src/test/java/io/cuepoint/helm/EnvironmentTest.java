@@ -72,6 +72,23 @@ class EnvironmentTest {
   }
 
   @Test
+  void tellsEveryServiceHowLongItsStartMayWait() {
+    for (Pod pod : Pods.of(Chart.render(Example.DEFAULTS, Map.of("startTimeout", "7m")))) {
+      if (!pod.runs()) {
+        continue;
+      }
+      Map<String, String> variables = variables(pod.main().get(0));
+      assertThat(variables)
+          .as(pod.owner())
+          .containsEntry("CUEPOINT_KAFKA_STARTTIMEOUT", "7m")
+          .containsEntry("CUEPOINT_S3_STARTTIMEOUT", "7m");
+      if (variables.containsKey("CUEPOINT_DATABASE_URL")) {
+        assertThat(variables).containsEntry("CUEPOINT_DATABASE_STARTTIMEOUT", "7m");
+      }
+    }
+  }
+
+  @Test
   void knowsWhatNoServiceReads() {
     assertThat(PROPERTIES.knows("CUEPOINT_UPLOAD_MAXSIZE")).isTrue();
     assertThat(PROPERTIES.knows("CUEPOINT_UPLOAD_SIZE")).isFalse();

@@ -70,6 +70,23 @@ class RulesTest {
 
   @ParameterizedTest
   @EnumSource
+  void noServiceIsKilledBecauseItWaits(Example example) {
+    for (Pod pod : Pods.of(Chart.render(example))) {
+      for (JsonNode container : pod.runs() ? pod.main() : List.<JsonNode>of()) {
+        for (String probe : List.of("startupProbe", "livenessProbe")) {
+          assertThat(container.path(probe).at("/httpGet/path").asText())
+              .as(pod.owner() + " " + probe)
+              .isEqualTo("/actuator/health/liveness");
+        }
+        assertThat(container.at("/readinessProbe/httpGet/path").asText())
+            .as(pod.owner())
+            .isEqualTo("/actuator/health/readiness");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void everyImageSaysWhichOneItIs(Example example) {
     for (Pod pod : Pods.of(Chart.render(example))) {
       for (JsonNode container : pod.containers()) {

@@ -26,6 +26,7 @@ class ValuesTest {
         "api.image.tag                      | latest            | /api/image/tag",
         "api.resources.limits.memory        | 2Gb               | /api/resources/limits/memory",
         "kafka.bootstrapServers             | kafka             | /kafka/bootstrapServers",
+        "startTimeout                       | 1 hour            | /startTimeout",
         "kafka.queue                        | shared            | /kafka/queue",
         "kafka.properties.sasl\\.jaas\\.config | x              | sasl.jaas.config",
         "database.url                       | postgres://a/b    | /database/url",

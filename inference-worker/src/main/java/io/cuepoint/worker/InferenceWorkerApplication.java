@@ -1,35 +1,27 @@
 package io.cuepoint.worker;
 
+import io.cuepoint.health.HealthConfiguration;
 import io.cuepoint.object.ObjectConfiguration;
-import io.cuepoint.object.ObjectStore;
-import io.cuepoint.object.ObjectStoreHealth;
-import io.cuepoint.queue.BrokerHealth;
-import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.QueueConfiguration;
+import io.cuepoint.start.EarlyAnswers;
 import io.cuepoint.worker.console.WorkerConsole;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The inference worker as a service of its own. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ObjectConfiguration.class, QueueConfiguration.class, WorkerConfiguration.class})
+@Import({
+  ObjectConfiguration.class,
+  QueueConfiguration.class,
+  HealthConfiguration.class,
+  WorkerConfiguration.class
+})
 public class InferenceWorkerApplication {
-  @Bean
-  BrokerHealth brokerHealthIndicator(KafkaConnection kafka) {
-    return new BrokerHealth(kafka);
-  }
-
-  @Bean
-  ObjectStoreHealth objectsHealthIndicator(ObjectStore objects) {
-    return new ObjectStoreHealth(objects);
-  }
-
   /** Runs a command ({@code --help} lists them), or without one the service. */
   public static void main(String[] arguments) {
     if (WorkerConsole.isCommand(arguments)) {
@@ -49,6 +41,7 @@ public class InferenceWorkerApplication {
             "management.endpoint.health.group.readiness.include=readinessState,broker,objects",
             "management.endpoint.health.show-components=always",
             "spring.main.banner-mode=off")
+        .listeners(EarlyAnswers.ofService())
         .run(arguments);
   }
 }

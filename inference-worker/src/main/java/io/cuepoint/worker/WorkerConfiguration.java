@@ -5,6 +5,7 @@ import io.cuepoint.object.ObjectStore;
 import io.cuepoint.queue.MessagePublisher;
 import io.cuepoint.queue.QueueWorker;
 import io.cuepoint.queue.WorkQueue;
+import io.cuepoint.start.StartUp;
 import io.cuepoint.worker.consume.ClipConsumer;
 import io.cuepoint.worker.consume.CountedOutcomes;
 import io.cuepoint.worker.demo.DemoModel;
@@ -15,7 +16,12 @@ import io.cuepoint.worker.localize.ModelProperties;
 import io.cuepoint.worker.localize.NoModel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,12 +35,15 @@ import org.springframework.context.annotation.Configuration;
   EngineProperties.class
 })
 public class WorkerConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(WorkerConfiguration.class);
+
   @Bean
   ClipLocalizer clipLocalizer(
       WorkerProperties worker,
       ModelProperties model,
       EngineProperties engines,
-      ObjectProvider<MeterRegistry> registries) {
+      ObjectProvider<MeterRegistry> registries,
+      ObjectProvider<StartUp> startUps) {
     Clock clock = Clock.systemUTC();
     ModelLoader loader =
         new ModelLoader(
@@ -45,12 +54,25 @@ public class WorkerConfiguration {
             worker.home(),
             registries.getIfAvailable(SimpleMeterRegistry::new),
             clock);
-    if (model.path() != null) {
-      return loader.load(model.path(), null);
+    Path path = model.path();
+    if (path != null) {
+      return load(loader, path, null, startUps);
     }
     return worker.demo()
-        ? loader.load(DemoModel.unpack(worker.home().resolve("demo")), DemoModel.films())
+        ? load(loader, DemoModel.unpack(worker.home().resolve("demo")), DemoModel.films(), startUps)
         : new NoModel(worker.name(), "no model configured", clock.instant());
+  }
+
+  private static ClipLocalizer load(
+      ModelLoader loader,
+      Path folder,
+      @Nullable List<String> onlyVideos,
+      ObjectProvider<StartUp> startUps) {
+    String doing = "loading the model " + folder.getFileName();
+    log.info(doing);
+    return startUps
+        .getIfAvailable(StartUp::new)
+        .during("model", doing, () -> loader.load(folder, onlyVideos));
   }
 
   @Bean

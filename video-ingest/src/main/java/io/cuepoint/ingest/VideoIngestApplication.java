@@ -1,33 +1,25 @@
 package io.cuepoint.ingest;
 
+import io.cuepoint.health.HealthConfiguration;
 import io.cuepoint.ingest.console.IngestConsole;
 import io.cuepoint.object.ObjectConfiguration;
-import io.cuepoint.object.ObjectStore;
-import io.cuepoint.object.ObjectStoreHealth;
-import io.cuepoint.queue.BrokerHealth;
-import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.QueueConfiguration;
+import io.cuepoint.start.EarlyAnswers;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** Video ingest as a service of its own. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ObjectConfiguration.class, QueueConfiguration.class, IngestConfiguration.class})
+@Import({
+  ObjectConfiguration.class,
+  QueueConfiguration.class,
+  HealthConfiguration.class,
+  IngestConfiguration.class
+})
 public class VideoIngestApplication {
-  @Bean
-  BrokerHealth brokerHealthIndicator(KafkaConnection kafka) {
-    return new BrokerHealth(kafka);
-  }
-
-  @Bean
-  ObjectStoreHealth objectsHealthIndicator(ObjectStore objects) {
-    return new ObjectStoreHealth(objects);
-  }
-
   /** Runs a command ({@code --help} lists them), or without one the service. */
   public static void main(String[] arguments) {
     if (IngestConsole.isCommand(arguments)) {
@@ -44,6 +36,7 @@ public class VideoIngestApplication {
             "management.endpoint.health.group.readiness.include=readinessState,broker,objects",
             "management.endpoint.health.show-components=always",
             "spring.main.banner-mode=off")
+        .listeners(EarlyAnswers.ofService())
         .run(arguments);
   }
 }

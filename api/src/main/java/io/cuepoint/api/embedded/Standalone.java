@@ -1,5 +1,6 @@
 package io.cuepoint.api.embedded;
 
+import io.cuepoint.start.EarlyAnswers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class Standalone {
   private static final Duration SERVICES_LIMIT = Duration.ofSeconds(30);
   private static final Duration SERVERS_LIMIT = Duration.ofSeconds(60);
 
+  private final EarlyAnswers early = new EarlyAnswers();
   private volatile boolean stopping;
   private volatile @Nullable HomeLock home;
   private volatile @Nullable EmbeddedServers servers;
@@ -30,6 +32,7 @@ final class Standalone {
     SpringApplication application = StandaloneApplication.application();
     application.setRegisterShutdownHook(false); // ours stops the servers after the services
     application.setDefaultProperties(defaults(StandaloneApplication.debug(arguments)));
+    application.addListeners(early);
     application.addInitializers(starting -> prepare(starting));
     return application.run(arguments);
   }
@@ -64,7 +67,11 @@ final class Standalone {
     home = HomeLock.take(folder);
     EmbeddedServers starters = new EmbeddedServers(folder, environment);
     servers = starters;
-    Map<String, Object> properties = new HashMap<>(starters.start());
+    Map<String, Object> properties =
+        new HashMap<>(
+            early
+                .startUp()
+                .during("servers", "starting the broker and the database", starters::start));
     properties.put("cuepoint.home", folder.toString());
     environment.getPropertySources().addFirst(new MapPropertySource("standalone", properties));
   }

@@ -2,6 +2,7 @@ package io.cuepoint.api.embedded;
 
 import io.cuepoint.embedded.EmbeddedStartException;
 import io.cuepoint.queue.BrokerUnavailableException;
+import io.cuepoint.start.NotThereException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
@@ -27,7 +28,8 @@ final class StartFailure {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof EmbeddedStartException
           || cause instanceof HomeUnusableException
-          || cause instanceof BrokerUnavailableException) {
+          || cause instanceof BrokerUnavailableException
+          || cause instanceof NotThereException) {
         return message(cause);
       }
     }

@@ -5,10 +5,9 @@ import io.cuepoint.api.upload.UploadProperties;
 import io.cuepoint.contract.AnalysisRequested;
 import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.VideoRegistered;
+import io.cuepoint.health.HealthConfiguration;
 import io.cuepoint.index.search.VectorSearch;
 import io.cuepoint.ingest.consume.VideoConsumer;
-import io.cuepoint.object.ObjectStore;
-import io.cuepoint.object.ObjectStoreHealth;
 import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.ModelProfiles;
 import io.cuepoint.worker.consume.ClipConsumer;
@@ -19,11 +18,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import reactor.core.scheduler.Scheduler;
 
 /** Facts about the system, and its health. */
 @Configuration(proxyBeanMethods = false)
+@Import(HealthConfiguration.class)
 public class SystemConfiguration {
   @Bean
   BrokerFacts brokerFacts(KafkaConnection kafka) {
@@ -70,15 +71,5 @@ public class SystemConfiguration {
     DeadLetterDesk desk =
         new DeadLetterDesk(kafka::settings, topic -> LetterSender.open(kafka.settings(), topic));
     return new DeadLetterController(desk);
-  }
-
-  @Bean
-  BrokerHealth brokerHealthIndicator(BrokerFacts broker) {
-    return new BrokerHealth(broker);
-  }
-
-  @Bean
-  ObjectStoreHealth objectsHealthIndicator(ObjectStore objects) {
-    return new ObjectStoreHealth(objects);
   }
 }

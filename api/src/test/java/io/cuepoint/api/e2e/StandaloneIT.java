@@ -1,6 +1,7 @@
 package io.cuepoint.api.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cuepoint.ingest.testclips.SharedFiles;
 import java.io.IOException;
@@ -40,6 +41,16 @@ class StandaloneIT {
       if (pgvectorRequired()) {
         assertThat(vectors).isEqualTo("pgvector");
       }
+    }
+  }
+
+  @Test
+  void showsThatItStartsUntilItIsReady() throws Exception {
+    try (ServiceProcess cuepoint = start("home")) {
+      int first = await().atMost(LIMIT).until(() -> cuepoint.status("/"), status -> status != 0);
+      assertThat(first).isEqualTo(503);
+      cuepoint.awaitReady();
+      assertThat(cuepoint.status("/")).isEqualTo(200);
     }
   }
 

@@ -30,15 +30,23 @@ public record DatabaseProperties(
     @DefaultValue("true") boolean migrate,
     @Nullable String migrationUser,
     @DefaultValue("") String migrationPassword) {
+  private static final String PREFIX = "jdbc:postgresql:";
+
   public DatabaseProperties {
-    if (!url.startsWith("jdbc:postgresql:")) {
+    if (!url.startsWith(PREFIX)) {
       throw new IllegalArgumentException(
-          "cuepoint.database.url: expected an address that begins with jdbc:postgresql:");
+          "cuepoint.database.url: expected an address that begins with " + PREFIX);
     }
     if (poolSize < 4) {
       throw new IllegalArgumentException(
           "cuepoint.database.pool-size: " + poolSize + " (expected: 4 or more)");
     }
+  }
+
+  /** Hosts and ports alone: what else an address holds may be secret. */
+  String address() {
+    String place = url.substring(PREFIX.length()).replaceFirst("[?].*$", "");
+    return place.startsWith("//") ? place.substring(2).replaceFirst("/.*$", "") : "localhost";
   }
 
   /** Who owns the tables; null where this process is not to change them. */

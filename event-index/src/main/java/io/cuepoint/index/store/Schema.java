@@ -1,12 +1,12 @@
 package io.cuepoint.index.store;
 
+import io.cuepoint.start.StartStep;
+import io.cuepoint.start.StartUp;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -15,7 +15,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * own that owns them, or not at all.
  */
 public final class Schema {
-  private static final Logger log = LoggerFactory.getLogger(Schema.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -32,14 +31,17 @@ public final class Schema {
   /**
    * Brings the tables up to date, or waits until another process did.
    *
-   * @throws FlywayException when neither happens within the time for a start
+   * @throws io.cuepoint.start.NotThereException when the database does not answer in the time for a
+   *     start
+   * @throws FlywayException when the tables are not made in that time
    */
-  static Schema prepare(DataSource database, DatabaseProperties properties)
+  static Schema prepare(DataSource database, DatabaseProperties properties, StartUp startUp)
       throws InterruptedException {
+    DatabaseWait.untilThere(properties, startUp);
     String name = properties.owner();
     if (name == null) {
       Flyway flyway = DatabaseMigration.flyway(database, properties.startTimeout());
-      awaitMigrated(flyway, properties.startTimeout());
+      awaitMigrated(flyway, properties.startTimeout(), startUp);
       return new Schema(flyway, null, properties.user());
     }
     DataSource owner =
@@ -53,21 +55,24 @@ public final class Schema {
     return schema;
   }
 
-  private static void awaitMigrated(Flyway flyway, Duration limit) throws InterruptedException {
+  private static void awaitMigrated(Flyway flyway, Duration limit, StartUp startUp)
+      throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
-      int pending = flyway.info().pending().length;
-      if (pending == 0) {
-        return;
+    try (StartStep step = startUp.begin("db", "waiting for the migration of the database")) {
+      for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+        int pending = flyway.info().pending().length;
+        if (pending == 0) {
+          return;
+        }
+        if (System.nanoTime() + pause.toNanos() - end > 0) {
+          throw new FlywayException(
+              "the database lacks %d migrations after %d s (expected: another process makes them,"
+                      .formatted(pending, limit.toSeconds())
+                  + " as cuepoint.database.migrate is false here)");
+        }
+        step.failed("it lacks " + pending + " migrations");
+        Thread.sleep(pause.toMillis());
       }
-      if (System.nanoTime() + pause.toNanos() - end > 0) {
-        throw new FlywayException(
-            "the database lacks %d migrations after %d s (expected: another process makes them,"
-                    .formatted(pending, limit.toSeconds())
-                + " as cuepoint.database.migrate is false here)");
-      }
-      log.info("waiting for {} migrations of the database", pending);
-      Thread.sleep(pause.toMillis());
     }
   }
 

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.cuepoint.index.outbox.Outbox;
 import io.cuepoint.queue.ContractJson;
 import io.cuepoint.queue.Traces;
+import io.cuepoint.start.StartUp;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -46,8 +47,10 @@ public class StoreConfiguration {
 
   /** The tables and who may change them; migrated, or found so. */
   @Bean
-  Schema schema(DataSource database, DatabaseProperties properties) throws InterruptedException {
-    return Schema.prepare(database, properties);
+  Schema schema(
+      DataSource database, DatabaseProperties properties, ObjectProvider<StartUp> startUps)
+      throws InterruptedException {
+    return Schema.prepare(database, properties, startUps.getIfAvailable(StartUp::new));
   }
 
   /** Its presence also keeps Spring Boot from making another. */

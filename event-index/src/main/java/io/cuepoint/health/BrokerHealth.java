@@ -1,5 +1,6 @@
-package io.cuepoint.queue;
+package io.cuepoint.health;
 
+import io.cuepoint.queue.KafkaConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -7,14 +8,14 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /** Up when the broker answers within two seconds. */
-public final class BrokerHealth extends AbstractHealthIndicator implements AutoCloseable {
+final class BrokerHealth extends AbstractHealthIndicator implements AutoCloseable {
   private static final int SECONDS = 2;
 
   private final Admin admin;
 
-  public BrokerHealth(KafkaConnection kafka) {
+  BrokerHealth(KafkaConnection kafka) {
     super("the broker does not answer");
-    this.admin = kafka.admin();
+    this.admin = Admin.create(kafka.settings());
   }
 
   @Override

@@ -1,14 +1,15 @@
-package io.cuepoint.object;
+package io.cuepoint.health;
 
+import io.cuepoint.object.ObjectStore;
 import java.io.IOException;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /** Up when the object store would take an upload now: it is there and not full. */
-public final class ObjectStoreHealth extends AbstractHealthIndicator {
+final class ObjectStoreHealth extends AbstractHealthIndicator {
   private final ObjectStore objects;
 
-  public ObjectStoreHealth(ObjectStore objects) {
+  ObjectStoreHealth(ObjectStore objects) {
     super("the object store takes no upload");
     this.objects = objects;
   }

@@ -1,0 +1,71 @@
+package io.cuepoint.start;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** What a service is at while it starts. Thread-safe. */
+public final class StartUp {
+  private final LongSupplier nanos;
+  private final List<StartStep> steps = new CopyOnWriteArrayList<>();
+  private volatile boolean brokenOff;
+
+  public StartUp() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * By a clock of its own.
+   *
+   * @param nanos from any origin
+   */
+  StartUp(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /**
+   * Begins a step of the calling thread, which lasts until it is closed.
+   *
+   * @param part what it brings, by its name in the service's health ({@code db}, {@code broker})
+   * @param doing for people, without secrets: {@code waiting for Kafka at HOST:9092}
+   */
+  public StartStep begin(String part, String doing) {
+    StartStep step = new StartStep(this, part, doing, nanos.getAsLong());
+    steps.add(step);
+    if (brokenOff) {
+      step.interrupt();
+    }
+    return step;
+  }
+
+  /** Does what takes long as one step. */
+  public <T> T during(String part, String doing, Supplier<T> work) {
+    StartStep step = begin(part, doing);
+    try {
+      return work.get();
+    } finally {
+      step.close();
+    }
+  }
+
+  /** Interrupts the steps that last and those that come. */
+  void breakOff() {
+    brokenOff = true;
+    steps.forEach(StartStep::interrupt);
+  }
+
+  void end(StartStep step) {
+    steps.remove(step);
+  }
+
+  long now() {
+    return nanos.getAsLong();
+  }
+
+  /** Those that last, the oldest first. */
+  List<StartStep> steps() {
+    return new ArrayList<>(steps);
+  }
+}

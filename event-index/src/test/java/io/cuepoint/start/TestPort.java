@@ -1,0 +1,23 @@
+package io.cuepoint.start;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A port for a service or a server that comes later. */
+public final class TestPort {
+  private TestPort() {}
+
+  /** One that nothing listens on, below those that the system gives to outgoing connections. */
+  public static int choose() throws IOException {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // taken: another
+      }
+    }
+  }
+}
