@@ -1,6 +1,8 @@
 package io.cuepoint.worker.generate;
 
 import io.cuepoint.worker.constrain.Mask;
+import io.cuepoint.worker.engine.TokenChoice;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -55,6 +57,36 @@ final class GreedyChoice {
       }
     }
     return best.id();
+  }
+
+  /** The same choice among all ids, to be made where the scores are. */
+  TokenChoice amongAll() {
+    long[] words = new long[words()];
+    Arrays.fill(words, -1);
+    if (tokens % Long.SIZE != 0) {
+      words[words.length - 1] = -1L >>> -tokens;
+    }
+    return choice(words);
+  }
+
+  /** The same choice among {@code allowed} and {@code ends}, to be made where the scores are. */
+  TokenChoice among(Mask allowed, Set<Integer> ends) {
+    long[] words = new long[words()];
+    allowed.addTo(words);
+    for (int id : ends) {
+      if (id >= 0 && id < tokens) {
+        words[id / Long.SIZE] |= 1L << id;
+      }
+    }
+    return choice(words);
+  }
+
+  private int words() {
+    return (tokens + Long.SIZE - 1) / Long.SIZE;
+  }
+
+  private TokenChoice choice(long[] allowed) {
+    return new TokenChoice(allowed, penalty == 1 ? new long[0] : seen.toLongArray(), penalty);
   }
 
   /** The best of the ids that are shown to it, in any order. */

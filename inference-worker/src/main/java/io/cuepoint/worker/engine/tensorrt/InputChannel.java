@@ -1,6 +1,8 @@
 package io.cuepoint.worker.engine.tensorrt;
 
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 
@@ -33,14 +35,27 @@ final class InputChannel implements AutoCloseable {
     bytes = (long) Integer.BYTES * values.length;
   }
 
-  void put(long value) {
-    host.view().putLong(0, value);
-    bytes = Long.BYTES;
-  }
-
   void put(byte[] values) {
     host.view().put(values);
     bytes = values.length;
+  }
+
+  /** Room for so many numbers, to be filled by index. */
+  FloatBuffer floats(int count) {
+    bytes = (long) Float.BYTES * count;
+    return host.view().asFloatBuffer();
+  }
+
+  /** Likewise. */
+  IntBuffer integers(int count) {
+    bytes = (long) Integer.BYTES * count;
+    return host.view().asIntBuffer();
+  }
+
+  /** Likewise. */
+  LongBuffer longs(int count) {
+    bytes = (long) Long.BYTES * count;
+    return host.view().asLongBuffer();
   }
 
   /** Has the context read it, in this shape. */

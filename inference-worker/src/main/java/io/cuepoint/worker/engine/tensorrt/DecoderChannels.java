@@ -1,0 +1,195 @@
+package io.cuepoint.worker.engine.tensorrt;
+
+import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.engine.TokenDecoder;
+import io.cuepoint.worker.graph.GpuTokenChoice;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
+
+/** All that goes to the decoder's graph and comes back, but caches. */
+final class DecoderChannels implements AutoCloseable {
+  private final TextConfig config;
+  private final int capacity;
+  private final int words;
+  private final InputChannel x;
+  private final InputChannel cos;
+  private final InputChannel sin;
+  private final InputChannel rows;
+  private final InputChannel columns;
+  private final InputChannel writePosition;
+  private final InputChannel last;
+  private final InputChannel allowed;
+  private final InputChannel seen;
+  private final InputChannel penalty;
+  private final OutputChannel logits;
+  private final OutputChannel tokens;
+  private final OutputChannel totals;
+
+  /**
+   * Allocates.
+   *
+   * @param capacity positions that rows see, at most
+   * @param maxRows most rows of one sequence
+   * @param batch most sequences
+   */
+  DecoderChannels(TextConfig config, int capacity, int maxRows, int batch) {
+    this.config = config;
+    this.capacity = capacity;
+    int bytes = GpuTokenChoice.bytes(config.vocab());
+    this.words = bytes / Long.BYTES;
+    long most = Math.max(maxRows, batch);
+    long angles = Float.BYTES * most * config.headDim() / 2;
+    this.x = new InputChannel("x", Float.BYTES * most * config.hidden());
+    this.cos = new InputChannel("cos", angles);
+    this.sin = new InputChannel("sin", angles);
+    this.rows = new InputChannel("rows", Integer.BYTES * most);
+    this.columns = new InputChannel("columns", (long) Integer.BYTES * capacity);
+    this.writePosition = new InputChannel("write_pos", (long) Long.BYTES * batch);
+    this.last = new InputChannel("last", (long) Long.BYTES * batch);
+    this.allowed = new InputChannel("allowed", (long) batch * bytes);
+    this.seen = new InputChannel("seen", (long) batch * bytes);
+    this.penalty = new InputChannel("penalty", (long) Float.BYTES * batch);
+    this.logits = new OutputChannel("logits", (long) Float.BYTES * batch * config.vocab());
+    this.tokens = new OutputChannel("token", (long) Long.BYTES * batch);
+    this.totals = new OutputChannel("total", (long) Float.BYTES * batch);
+  }
+
+  /** Sends what never changes. */
+  void begin(CudaStream stream) {
+    columns.put(IntStream.range(0, capacity).toArray());
+    columns.upload(stream);
+    stream.await("columns");
+  }
+
+  /** Has the context take {@code count} rows of each of {@code sequences}. */
+  void bind(IExecutionContext context, int sequences, int count, int visible) {
+    long all = (long) sequences * count;
+    long angles = config.headDim() / 2;
+    long bytes = (long) words * Long.BYTES;
+    x.bind(context, all, config.hidden());
+    cos.bind(context, all, angles);
+    sin.bind(context, all, angles);
+    rows.bind(context, sequences, count);
+    columns.bind(context, visible);
+    writePosition.bind(context, sequences);
+    last.bind(context, sequences);
+    allowed.bind(context, sequences, bytes);
+    seen.bind(context, sequences, bytes);
+    penalty.bind(context, sequences, 1);
+    logits.bind(context);
+    tokens.bind(context);
+    totals.bind(context);
+  }
+
+  /** Takes rows of one sequence. */
+  void put(DecoderStep step) {
+    x.put(step.x());
+    cos.put(step.cos());
+    sin.put(step.sin());
+    rows.put(step.rows());
+    writePosition.longs(1).put(0, step.length());
+    last.longs(1).put(0, step.count() - 1L);
+  }
+
+  /** Takes a row for each slot of a batch; nobody's rows see the first position alone. */
+  void put(DecodeBatch batch) {
+    int count = batch.count();
+    FloatBuffer embeddings = x.floats(count * config.hidden());
+    FloatBuffer cosines = cos.floats(count * config.headDim() / 2);
+    FloatBuffer sines = sin.floats(count * config.headDim() / 2);
+    IntBuffer positions = rows.integers(count);
+    LongBuffer places = writePosition.longs(count);
+    LongBuffer wanted = last.longs(count);
+    LongBuffer among = allowed.longs(count * words);
+    LongBuffer known = seen.longs(count * words);
+    FloatBuffer penalties = penalty.floats(count);
+    for (int i = 0; i < count; i++) {
+      positions.put(i, 0);
+      places.put(i, capacity);
+      wanted.put(i, i);
+      penalties.put(i, 1);
+    }
+    for (BatchRow row : batch.rows()) {
+      int i = row.slot() - batch.first();
+      embeddings.put(i * config.hidden(), row.row().embeddings());
+      cosines.put(i * config.headDim() / 2, row.row().cos());
+      sines.put(i * config.headDim() / 2, row.row().sin());
+      positions.put(i, row.length());
+      places.put(i, row.length());
+      put(among, i, row.choice().allowed());
+      put(known, i, row.choice().seen());
+      penalties.put(i, row.choice().penalty());
+    }
+  }
+
+  private void put(LongBuffer all, int row, long[] set) {
+    int count = Math.min(words, set.length);
+    all.put(row * words, set, 0, count);
+    for (int i = count; i < words; i++) {
+      all.put(row * words + i, 0);
+    }
+  }
+
+  void uploadRows(CudaStream stream) {
+    for (InputChannel each : List.of(x, cos, sin, rows, writePosition, last)) {
+      each.upload(stream);
+    }
+  }
+
+  void uploadChoice(CudaStream stream) {
+    for (InputChannel each : List.of(allowed, seen, penalty)) {
+      each.upload(stream);
+    }
+  }
+
+  /** Has the scores of one sequence come back. */
+  void downloadLogits(CudaStream stream) {
+    logits.download(stream, (long) Float.BYTES * config.vocab());
+  }
+
+  /** Has the tokens of a batch come back, and no scores. */
+  void downloadTokens(CudaStream stream, int sequences) {
+    tokens.download(stream, (long) Long.BYTES * sequences);
+    totals.download(stream, (long) Float.BYTES * sequences);
+  }
+
+  /** The scores, once the stream is done. */
+  float[] logits() {
+    return logits.floats(config.vocab());
+  }
+
+  /** The token after each of a batch's rows, once the stream is done. */
+  int[] tokens(DecodeBatch batch) {
+    long[] chosen = tokens.longs(batch.count());
+    float[] sums = totals.floats(batch.count());
+    return batch.rows().stream()
+        .mapToInt(row -> row.slot() - batch.first())
+        .map(i -> Float.isFinite(sums[i]) ? (int) chosen[i] : TokenDecoder.NOT_A_NUMBER)
+        .toArray();
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable each :
+        List.<AutoCloseable>of(
+            x,
+            cos,
+            sin,
+            rows,
+            columns,
+            writePosition,
+            last,
+            allowed,
+            seen,
+            penalty,
+            logits,
+            tokens,
+            totals)) {
+      Closing.quietly(each);
+    }
+  }
+}
