@@ -3,6 +3,7 @@ package io.cuepoint.worker.engine.tensorrt;
 import io.cuepoint.worker.checkpoint.ModelConfig;
 import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.checkpoint.VisionConfig;
 import io.cuepoint.worker.checkpoint.Weights;
 import io.cuepoint.worker.graph.GpuDecoderGraph;
 import io.cuepoint.worker.graph.LayerSpan;
@@ -53,6 +54,13 @@ record DeviceNeeds(long weights, long cache, long working) {
                 positions,
                 Math.max(rows, batch))
             + (long) CHOICE_VALUES * Float.BYTES * batch * config.text().vocab());
+  }
+
+  /** A run of the vision tower over its largest frames: every patch of a step sees every other. */
+  static long vision(VisionConfig config, int valueBytes, int patches) {
+    long rows = new ResolutionClass(patches).rows();
+    long activations = valueBytes * (8L * config.hidden() + 3L * config.intermediate());
+    return rows * (activations + 3L * Float.BYTES * config.heads() * patches);
   }
 
   /** Keys and values of {@code layers}. */

@@ -63,7 +63,8 @@ final class TensorRtEngine implements Engine {
             options.positions(),
             options.rows(),
             most);
-    int slots = options.batch() == 0 ? needs.caches(budget.free(), most) : most;
+    long vision = DeviceNeeds.vision(checkpoint.config().vision(), valueBytes, options.patches());
+    int slots = options.batch() == 0 ? needs.caches(budget.free() - vision, most) : most;
     List<MemoryBudget.Reservation> held = new ArrayList<>();
     try {
       held.add(
@@ -79,8 +80,11 @@ final class TensorRtEngine implements Engine {
       return new TensorRtEngine(
           new WeightChoice(
               compute == Compute.BF16 ? WeightFormat.BF16 : WeightFormat.F32,
-              "%s weights by %s, up to %d clips decoding together"
-                  .formatted(compute == Compute.BF16 ? "bf16" : "f32", gpu, slots)),
+              "%s weights by %s, %s"
+                  .formatted(
+                      compute == Compute.BF16 ? "bf16" : "f32",
+                      gpu,
+                      slots == 1 ? "a clip at a time" : slots + " clips decoding together")),
           held,
           program,
           new TensorRtDecoder(program, TensorRtDecoder.LINGER),

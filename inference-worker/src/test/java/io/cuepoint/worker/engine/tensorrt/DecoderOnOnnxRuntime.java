@@ -30,6 +30,7 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
   private final List<GraphOnOnnxRuntime> stages = new ArrayList<>();
   private final List<Integer> steps = new ArrayList<>();
   private final List<float[]> logits = new ArrayList<>();
+  private Runnable before = () -> {};
   private final Map<String, FloatBuffer> slab = new LinkedHashMap<>();
 
   DecoderOnOnnxRuntime(
@@ -77,6 +78,10 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
   /** How many rows each step of decoding took. */
   synchronized List<Integer> steps() {
     return List.copyOf(steps);
+  }
+
+  synchronized void beforeEachStep(Runnable work) {
+    before = work;
   }
 
   /** Scores of the rows of the last step, in their order. */
@@ -138,6 +143,7 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
 
   @Override
   public synchronized int[] decode(DecodeBatch batch) {
+    before.run();
     int count = batch.count();
     int half = config.headDim() / 2;
     float[] x = new float[count * config.hidden()];

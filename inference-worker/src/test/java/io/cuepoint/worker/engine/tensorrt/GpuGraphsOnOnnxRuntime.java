@@ -51,6 +51,11 @@ public final class GpuGraphsOnOnnxRuntime implements Engine {
             size -> new VisionOnOnnxRuntime(checkpoint, size));
   }
 
+  /** Has every step of decoding begin with this, its program's turn taken. */
+  public void beforeEachStep(Runnable work) {
+    program.beforeEachStep(work);
+  }
+
   /** How many rows each step of decoding took. */
   public List<Integer> steps() {
     return program.steps();

@@ -148,6 +148,22 @@ class MeasuresTest {
   }
 
   @Test
+  void hasAsManyCachesAsAreWantedAndFit() {
+    DeviceNeeds needs = new DeviceNeeds(1_000, 100, 50);
+    assertThat(needs.caches(1_000_000, 8)).isEqualTo(8);
+    assertThat(needs.caches(1_450, 8)).isEqualTo(4);
+    assertThat(needs.caches(1_149, 8)).isOne();
+    assertThat(needs.caches(10, 8)).isOne();
+  }
+
+  @Test
+  void leavesRoomForTheAttentionOfTheLargestFrames() {
+    long large = DeviceNeeds.vision(config.vision(), Short.BYTES, 4096);
+    assertThat(large).isGreaterThan(4096L * 4096 * config.vision().heads() * Float.BYTES);
+    assertThat(DeviceNeeds.vision(config.vision(), Short.BYTES, 1024)).isLessThan(large);
+  }
+
+  @Test
   void refusesARangeThatShrinks() {
     assertThatThrownBy(() -> ShapeRange.first(2, 1, 3)).hasMessageContaining("no side smaller");
   }
