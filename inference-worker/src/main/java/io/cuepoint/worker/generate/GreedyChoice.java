@@ -2,7 +2,6 @@ package io.cuepoint.worker.generate;
 
 import io.cuepoint.worker.constrain.Mask;
 import io.cuepoint.worker.engine.TokenChoice;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -14,6 +13,7 @@ import java.util.function.IntConsumer;
 final class GreedyChoice {
   private final int tokens;
   private final float penalty;
+  private final long[] all;
   private final BitSet seen = new BitSet();
 
   /**
@@ -23,6 +23,9 @@ final class GreedyChoice {
   GreedyChoice(int tokens, float penalty) {
     this.tokens = tokens;
     this.penalty = penalty;
+    BitSet every = new BitSet();
+    every.set(0, tokens);
+    this.all = every.toLongArray();
   }
 
   /** Takes note of an id of the prompt or the answer. */
@@ -61,17 +64,12 @@ final class GreedyChoice {
 
   /** The same choice among all ids, to be made where the scores are. */
   TokenChoice amongAll() {
-    long[] words = new long[words()];
-    Arrays.fill(words, -1);
-    if (tokens % Long.SIZE != 0) {
-      words[words.length - 1] = -1L >>> -tokens;
-    }
-    return choice(words);
+    return choice(all);
   }
 
   /** The same choice among {@code allowed} and {@code ends}, to be made where the scores are. */
   TokenChoice among(Mask allowed, Set<Integer> ends) {
-    long[] words = new long[words()];
+    long[] words = new long[all.length];
     allowed.addTo(words);
     for (int id : ends) {
       if (id >= 0 && id < tokens) {
@@ -79,10 +77,6 @@ final class GreedyChoice {
       }
     }
     return choice(words);
-  }
-
-  private int words() {
-    return (tokens + Long.SIZE - 1) / Long.SIZE;
   }
 
   private TokenChoice choice(long[] allowed) {

@@ -1,7 +1,6 @@
 package io.cuepoint.worker.engine.tensorrt;
 
 import io.cuepoint.worker.engine.DecoderRows;
-import io.cuepoint.worker.engine.TokenChoice;
 
 /**
  * One sequence's part in a step of decoding.
@@ -9,9 +8,8 @@ import io.cuepoint.worker.engine.TokenChoice;
  * @param slot of its cache
  * @param length positions that the cache holds before
  * @param row one row
- * @param choice how the token after it is chosen
  */
-record BatchRow(int slot, int length, DecoderRows row, TokenChoice choice) {
+record BatchRow(int slot, int length, DecoderRows row) {
   BatchRow {
     if (row.count() != 1) {
       throw new IllegalArgumentException(row.count() + " rows (expected: 1)");

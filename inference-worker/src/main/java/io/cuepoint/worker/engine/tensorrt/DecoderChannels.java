@@ -1,6 +1,7 @@
 package io.cuepoint.worker.engine.tensorrt;
 
 import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.engine.TokenChoice;
 import io.cuepoint.worker.engine.TokenDecoder;
 import io.cuepoint.worker.graph.GpuTokenChoice;
 import java.nio.FloatBuffer;
@@ -25,6 +26,9 @@ final class DecoderChannels implements AutoCloseable {
   private final InputChannel allowed;
   private final InputChannel seen;
   private final InputChannel penalty;
+  private final LongBuffer allowedIds;
+  private final LongBuffer seenIds;
+  private final FloatBuffer penalties;
   private final OutputChannel logits;
   private final OutputChannel tokens;
   private final OutputChannel totals;
@@ -53,6 +57,9 @@ final class DecoderChannels implements AutoCloseable {
     this.allowed = new InputChannel("allowed", (long) batch * bytes);
     this.seen = new InputChannel("seen", (long) batch * bytes);
     this.penalty = new InputChannel("penalty", (long) Float.BYTES * batch);
+    this.allowedIds = allowed.longs(batch * words);
+    this.seenIds = seen.longs(batch * words);
+    this.penalties = penalty.floats(batch);
     this.logits = new OutputChannel("logits", (long) Float.BYTES * batch * config.vocab());
     this.tokens = new OutputChannel("token", (long) Long.BYTES * batch);
     this.totals = new OutputChannel("total", (long) Float.BYTES * batch);
@@ -104,14 +111,10 @@ final class DecoderChannels implements AutoCloseable {
     IntBuffer positions = rows.integers(count);
     LongBuffer places = writePosition.longs(count);
     LongBuffer wanted = last.longs(count);
-    LongBuffer among = allowed.longs(count * words);
-    LongBuffer known = seen.longs(count * words);
-    FloatBuffer penalties = penalty.floats(count);
     for (int i = 0; i < count; i++) {
       positions.put(i, 0);
       places.put(i, capacity);
       wanted.put(i, i);
-      penalties.put(i, 1);
     }
     for (BatchRow row : batch.rows()) {
       int i = row.slot() - batch.first();
@@ -120,17 +123,26 @@ final class DecoderChannels implements AutoCloseable {
       sines.put(i * config.headDim() / 2, row.row().sin());
       positions.put(i, row.length());
       places.put(i, row.length());
-      put(among, i, row.choice().allowed());
-      put(known, i, row.choice().seen());
-      penalties.put(i, row.choice().penalty());
     }
   }
 
-  private void put(LongBuffer all, int row, long[] set) {
+  /**
+   * Takes how a slot's next token is chosen: what lies here is by slot, so that each is filled by
+   * its own user while others run. What was seen matters with a penalty alone.
+   */
+  void put(int slot, TokenChoice choice) {
+    put(allowedIds, slot, choice.allowed());
+    if (choice.penalty() != 1) {
+      put(seenIds, slot, choice.seen());
+    }
+    penalties.put(slot, choice.penalty());
+  }
+
+  private void put(LongBuffer all, int slot, long[] set) {
     int count = Math.min(words, set.length);
-    all.put(row * words, set, 0, count);
+    all.put(slot * words, set, 0, count);
     for (int i = count; i < words; i++) {
-      all.put(row * words + i, 0);
+      all.put(slot * words + i, 0);
     }
   }
 
@@ -140,10 +152,12 @@ final class DecoderChannels implements AutoCloseable {
     }
   }
 
-  void uploadChoice(CudaStream stream) {
-    for (InputChannel each : List.of(allowed, seen, penalty)) {
-      each.upload(stream);
-    }
+  /** Sends how the tokens of {@code count} slots from {@code first} are chosen. */
+  void uploadChoices(CudaStream stream, int first, int count) {
+    long set = (long) words * Long.BYTES;
+    allowed.upload(stream, first * set, count * set);
+    seen.upload(stream, first * set, count * set);
+    penalty.upload(stream, (long) first * Float.BYTES, (long) count * Float.BYTES);
   }
 
   /** Has the scores of one sequence come back. */

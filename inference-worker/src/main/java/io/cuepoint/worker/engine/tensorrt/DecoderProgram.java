@@ -1,5 +1,7 @@
 package io.cuepoint.worker.engine.tensorrt;
 
+import io.cuepoint.worker.engine.TokenChoice;
+
 /**
  * The decoder's graph, built and loaded on a device, with the caches of all sequences that it takes
  * at a time: slots, all zero at first, as a masked NaN is still one. Runs are taken one at a time.
@@ -18,6 +20,12 @@ interface DecoderProgram extends AutoCloseable {
    * Runs rows of one sequence, which are written into its slot; gives the logits after the last.
    */
   float[] run(DecoderStep step, int slot);
+
+  /**
+   * Says how the token after the slot's next row is chosen. By the slot's user alone; while other
+   * slots run, so that it costs a step nothing.
+   */
+  void choose(int slot, TokenChoice choice);
 
   /**
    * Runs one row each of several sequences.

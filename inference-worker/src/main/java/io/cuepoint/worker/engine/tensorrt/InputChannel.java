@@ -4,6 +4,8 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 
 /** One input's way to the device: pinned memory here, as much there. */
@@ -72,6 +74,12 @@ final class InputChannel implements AutoCloseable {
   /** Sends what was put last. */
   void upload(CudaStream stream) {
     stream.upload(device.memory(), host.memory(), bytes, "input " + name);
+  }
+
+  /** Sends some of it, to the beginning of what the context reads. */
+  void upload(CudaStream stream, long from, long length) {
+    Pointer part = new BytePointer(host.memory()).getPointer(from);
+    stream.upload(device.memory(), part, length, "input " + name);
   }
 
   @Override

@@ -75,7 +75,8 @@ final class TensorRtDecoder implements TokenDecoder {
   public int next(KvCache cache, DecoderRows row, TokenChoice choice) {
     TensorRtKvCache own = withRoom(cache, 1);
     int slot = own.slot();
-    int token = rounds.take(slot, new BatchRow(slot, own.length(), row, choice));
+    program.choose(slot, choice);
+    int token = rounds.take(slot, new BatchRow(slot, own.length(), row));
     own.grow(1);
     return token;
   }

@@ -1,6 +1,7 @@
 package io.cuepoint.worker.engine.tensorrt;
 
 import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.engine.TokenChoice;
 import io.cuepoint.worker.graph.GpuDecoderGraph;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -109,6 +110,11 @@ final class TensorRtDecoderProgram implements DecoderProgram {
   }
 
   @Override
+  public void choose(int slot, TokenChoice choice) {
+    channels.put(slot, choice);
+  }
+
+  @Override
   public int[] decode(DecodeBatch batch) {
     turn.lock();
     try {
@@ -122,7 +128,7 @@ final class TensorRtDecoderProgram implements DecoderProgram {
           },
           context -> {
             channels.uploadRows(stream);
-            channels.uploadChoice(stream);
+            channels.uploadChoices(stream, batch.first(), batch.count());
             enqueue(context);
             channels.downloadTokens(stream, batch.count());
           });

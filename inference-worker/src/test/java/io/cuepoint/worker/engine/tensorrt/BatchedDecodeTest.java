@@ -74,14 +74,19 @@ class BatchedDecodeTest {
         // one sits out a step: its cache stays as it is
         int out = count > 1 && step == 2 ? random.nextInt(count) : -1;
         List<BatchRow> rows = new ArrayList<>();
+        List<TokenChoice> choices = new ArrayList<>();
         for (int i = 0; i < count; i++) {
           if (i != out) {
-            rows.add(row(config, sequences.get(i), at(scores, i), random));
+            Sequence each = sequences.get(i);
+            TokenChoice choice = choice(config, random);
+            together.choose(each.slot(), choice);
+            choices.add(choice);
+            rows.add(row(each, at(scores, i).size()));
           }
         }
         int[] tokens = together.decode(DecodeBatch.of(rows, slots, CAPACITY));
         List<float[]> found = together.logits();
-        assertThat(tokens).isEqualTo(expected(found, rows));
+        assertThat(tokens).isEqualTo(expected(found, choices));
         int next = 0;
         for (int i = 0; i < count; i++) {
           if (i != out) {
@@ -108,26 +113,24 @@ class BatchedDecodeTest {
     return scores.get(i);
   }
 
-  private static BatchRow row(
-      TextConfig config, Sequence sequence, List<float[]> before, Random random) {
-    int taken = before.size();
-    BitSet allowed = new BitSet();
-    BitSet seen = new BitSet();
-    int wanted = 1 + random.nextInt(config.vocab());
-    random.ints(wanted, 0, config.vocab()).forEach(allowed::set);
-    random.ints(100, 0, config.vocab()).forEach(seen::set);
-    float penalty = random.nextBoolean() ? 1 : 1.3f;
+  private static BatchRow row(Sequence sequence, int taken) {
     return new BatchRow(
-        sequence.slot(),
-        sequence.prompt().count() + taken,
-        sequence.rows().get(taken),
-        new TokenChoice(allowed.toLongArray(), seen.toLongArray(), penalty));
+        sequence.slot(), sequence.prompt().count() + taken, sequence.rows().get(taken));
   }
 
-  private static int[] expected(List<float[]> scores, List<BatchRow> rows) {
-    int[] best = new int[rows.size()];
+  private static TokenChoice choice(TextConfig config, Random random) {
+    BitSet allowed = new BitSet();
+    BitSet seen = new BitSet();
+    random.ints(1 + random.nextInt(config.vocab()), 0, config.vocab()).forEach(allowed::set);
+    random.ints(100, 0, config.vocab()).forEach(seen::set);
+    float penalty = random.nextBoolean() ? 1 : 1.3f;
+    return new TokenChoice(allowed.toLongArray(), seen.toLongArray(), penalty);
+  }
+
+  private static int[] expected(List<float[]> scores, List<TokenChoice> choices) {
+    int[] best = new int[choices.size()];
     for (int i = 0; i < best.length; i++) {
-      TokenChoice choice = rows.get(i).choice();
+      TokenChoice choice = choices.get(i);
       BitSet allowed = BitSet.valueOf(choice.allowed());
       BitSet seen = BitSet.valueOf(choice.seen());
       float most = Float.NEGATIVE_INFINITY;
@@ -154,9 +157,9 @@ class BatchedDecodeTest {
     TokenChoice any = new TokenChoice(new long[] {-1}, new long[0], 1);
     try (DecoderOnOnnxRuntime program = program(checkpoint, 2)) {
       List<BatchRow> rows =
-          List.of(
-              new BatchRow(0, 0, broken, any),
-              new BatchRow(1, 0, rows(config, 1, new Random(2)), any));
+          List.of(new BatchRow(0, 0, broken), new BatchRow(1, 0, rows(config, 1, new Random(2))));
+      program.choose(0, any);
+      program.choose(1, any);
       int[] tokens = program.decode(DecodeBatch.of(rows, 2, CAPACITY));
       assertThat(tokens[0]).isEqualTo(TokenDecoder.NOT_A_NUMBER);
       assertThat(tokens[1]).isBetween(0, 63);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cuepoint.worker.engine.DecoderRows;
-import io.cuepoint.worker.engine.TokenChoice;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -62,15 +61,10 @@ class DecodeBatchTest {
   @Test
   void takesOneRowOfEach() {
     DecoderRows two = new DecoderRows(2, new float[2], new float[2], new float[2]);
-    assertThatThrownBy(() -> new BatchRow(0, 0, two, row(0, 0).choice()))
-        .hasMessage("2 rows (expected: 1)");
+    assertThatThrownBy(() -> new BatchRow(0, 0, two)).hasMessage("2 rows (expected: 1)");
   }
 
   private static BatchRow row(int slot, int length) {
-    return new BatchRow(
-        slot,
-        length,
-        new DecoderRows(1, new float[1], new float[1], new float[1]),
-        new TokenChoice(new long[0], new long[0], 1));
+    return new BatchRow(slot, length, new DecoderRows(1, new float[1], new float[1], new float[1]));
   }
 }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.engine.TokenChoice;
 import io.cuepoint.worker.graph.GpuDecoderGraph;
 import io.cuepoint.worker.graph.GpuTokenChoice;
 import io.cuepoint.worker.graph.GraphOptions;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -31,6 +33,7 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
   private final List<Integer> steps = new ArrayList<>();
   private final List<float[]> logits = new ArrayList<>();
   private Runnable before = () -> {};
+  private final Map<Integer, TokenChoice> choices = new ConcurrentHashMap<>();
   private final Map<String, FloatBuffer> slab = new LinkedHashMap<>();
 
   DecoderOnOnnxRuntime(
@@ -142,6 +145,11 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
   }
 
   @Override
+  public void choose(int slot, TokenChoice choice) {
+    choices.put(slot, choice);
+  }
+
+  @Override
   public synchronized int[] decode(DecodeBatch batch) {
     before.run();
     int count = batch.count();
@@ -162,9 +170,10 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
       System.arraycopy(row.row().sin(), 0, sin, i * half, half);
       rows[i] = row.length();
       places[i] = row.length();
-      penalties[i] = row.choice().penalty();
-      put(sets[0], i, row.choice().allowed());
-      put(sets[1], i, row.choice().seen());
+      TokenChoice choice = choices.get(row.slot());
+      penalties[i] = choice.penalty();
+      put(sets[0], i, choice.allowed());
+      put(sets[1], i, choice.seen());
     }
     steps.add(batch.rows().size());
     LayerSpan all = LayerSpan.all(config);

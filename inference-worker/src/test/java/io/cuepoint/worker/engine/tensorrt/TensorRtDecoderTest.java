@@ -60,7 +60,11 @@ class TensorRtDecoderTest {
       assertThat(cache.length()).isEqualTo(257);
     }
     assertThat(program.runs)
-        .endsWith("1 from 0 of 256: 0 after 255", "1 from 0 of 512: 0 after 256");
+        .endsWith(
+            "choice in 0",
+            "1 from 0 of 256: 0 after 255",
+            "choice in 0",
+            "1 from 0 of 512: 0 after 256");
   }
 
   @Test
@@ -173,6 +177,12 @@ class TensorRtDecoderTest {
                   step.visible(),
                   slot));
       return new float[1];
+    }
+
+    @Override
+    public void choose(int slot, TokenChoice choice) {
+      assertThat(choice).isSameAs(ANY);
+      runs.add("choice in " + slot);
     }
 
     @Override
