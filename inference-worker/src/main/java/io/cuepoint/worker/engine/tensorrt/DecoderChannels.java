@@ -4,9 +4,6 @@ import io.cuepoint.worker.checkpoint.TextConfig;
 import io.cuepoint.worker.engine.TokenChoice;
 import io.cuepoint.worker.engine.TokenDecoder;
 import io.cuepoint.worker.graph.GpuTokenChoice;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
@@ -26,9 +23,7 @@ final class DecoderChannels implements AutoCloseable {
   private final InputChannel allowed;
   private final InputChannel seen;
   private final InputChannel penalty;
-  private final LongBuffer allowedIds;
-  private final LongBuffer seenIds;
-  private final FloatBuffer penalties;
+  private final ChoiceBuffers choices;
   private final OutputChannel logits;
   private final OutputChannel tokens;
   private final OutputChannel totals;
@@ -57,9 +52,9 @@ final class DecoderChannels implements AutoCloseable {
     this.allowed = new InputChannel("allowed", (long) batch * bytes);
     this.seen = new InputChannel("seen", (long) batch * bytes);
     this.penalty = new InputChannel("penalty", (long) Float.BYTES * batch);
-    this.allowedIds = allowed.longs(batch * words);
-    this.seenIds = seen.longs(batch * words);
-    this.penalties = penalty.floats(batch);
+    this.choices =
+        new ChoiceBuffers(
+            words, allowed.longs(batch * words), seen.longs(batch * words), penalty.floats(batch));
     this.logits = new OutputChannel("logits", (long) Float.BYTES * batch * config.vocab());
     this.tokens = new OutputChannel("token", (long) Long.BYTES * batch);
     this.totals = new OutputChannel("total", (long) Float.BYTES * batch);
@@ -102,48 +97,22 @@ final class DecoderChannels implements AutoCloseable {
     last.longs(1).put(0, step.count() - 1L);
   }
 
-  /** Takes a row for each slot of a batch; nobody's rows see the first position alone. */
+  /** Takes a row for each slot of a batch. */
   void put(DecodeBatch batch) {
     int count = batch.count();
-    FloatBuffer embeddings = x.floats(count * config.hidden());
-    FloatBuffer cosines = cos.floats(count * config.headDim() / 2);
-    FloatBuffer sines = sin.floats(count * config.headDim() / 2);
-    IntBuffer positions = rows.integers(count);
-    LongBuffer places = writePosition.longs(count);
-    LongBuffer wanted = last.longs(count);
-    for (int i = 0; i < count; i++) {
-      positions.put(i, 0);
-      places.put(i, capacity);
-      wanted.put(i, i);
-    }
-    for (BatchRow row : batch.rows()) {
-      int i = row.slot() - batch.first();
-      embeddings.put(i * config.hidden(), row.row().embeddings());
-      cosines.put(i * config.headDim() / 2, row.row().cos());
-      sines.put(i * config.headDim() / 2, row.row().sin());
-      positions.put(i, row.length());
-      places.put(i, row.length());
-    }
+    new BatchBuffers(
+            x.floats(count * config.hidden()),
+            cos.floats(count * config.headDim() / 2),
+            sin.floats(count * config.headDim() / 2),
+            rows.integers(count),
+            writePosition.longs(count),
+            last.longs(count))
+        .fill(batch, capacity);
   }
 
-  /**
-   * Takes how a slot's next token is chosen: what lies here is by slot, so that each is filled by
-   * its own user while others run. What was seen matters with a penalty alone.
-   */
+  /** Takes how a slot's next token is chosen. */
   void put(int slot, TokenChoice choice) {
-    put(allowedIds, slot, choice.allowed());
-    if (choice.penalty() != 1) {
-      put(seenIds, slot, choice.seen());
-    }
-    penalties.put(slot, choice.penalty());
-  }
-
-  private void put(LongBuffer all, int slot, long[] set) {
-    int count = Math.min(words, set.length);
-    all.put(slot * words, set, 0, count);
-    for (int i = count; i < words; i++) {
-      all.put(slot * words + i, 0);
-    }
+    choices.put(slot, choice);
   }
 
   void uploadRows(CudaStream stream) {

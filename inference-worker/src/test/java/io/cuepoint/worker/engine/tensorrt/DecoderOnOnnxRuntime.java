@@ -12,15 +12,15 @@ import io.cuepoint.worker.graph.LayerSpan;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /** The decoder's f32 graph for TensorRT on the CPU, whole or in stages one after the other. */
 final class DecoderOnOnnxRuntime implements DecoderProgram {
@@ -33,7 +33,9 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
   private final List<Integer> steps = new ArrayList<>();
   private final List<float[]> logits = new ArrayList<>();
   private Runnable before = () -> {};
-  private final Map<Integer, TokenChoice> choices = new ConcurrentHashMap<>();
+  private final ByteBuffer allowed;
+  private final ByteBuffer seen;
+  private final ChoiceBuffers choices;
   private final Map<String, FloatBuffer> slab = new LinkedHashMap<>();
 
   DecoderOnOnnxRuntime(
@@ -43,6 +45,14 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
     this.maxRows = maxRows;
     this.slots = slots;
     this.spans = spans;
+    this.allowed = sets();
+    this.seen = sets();
+    this.choices =
+        new ChoiceBuffers(
+            GpuTokenChoice.bytes(config.vocab()) / Long.BYTES,
+            allowed.asLongBuffer(),
+            seen.asLongBuffer(),
+            direct(slots * Float.BYTES).asFloatBuffer());
     for (LayerSpan span : spans) {
       stages.add(
           new GraphOnOnnxRuntime(
@@ -117,7 +127,7 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
           .numbers("write_pos", step.length());
       if (span.isLast()) {
         inputs.numbers("last", step.count() - 1L);
-        choice(inputs, new ByteBuffer[] {bits(), bits()}, new float[] {1});
+        choice(inputs, slot, 1);
       }
       return stage.run(inputs, cache.byName, span.isLast() ? "logits" : "hidden");
     } catch (OrtException e) {
@@ -125,23 +135,21 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
     }
   }
 
-  private ByteBuffer bits() {
-    return bits(1);
-  }
-
-  private ByteBuffer bits(int count) {
-    return ByteBuffer.allocateDirect(count * GpuTokenChoice.bytes(config.vocab()))
-        .order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private void choice(GraphOnOnnxRuntime.Inputs inputs, ByteBuffer[] sets, float[] penalties)
-      throws OrtException {
-    int count = penalties.length;
-    long bytes = GpuTokenChoice.bytes(config.vocab());
+  /** How tokens are chosen after {@code count} slots from {@code first}. */
+  private void choice(GraphOnOnnxRuntime.Inputs inputs, int first, int count) throws OrtException {
+    int bytes = GpuTokenChoice.bytes(config.vocab());
     inputs
-        .bytes("allowed", sets[0], count, bytes)
-        .bytes("seen", sets[1], count, bytes)
-        .floats("penalty", FloatBuffer.wrap(penalties), count, 1);
+        .bytes("allowed", allowed.slice(first * bytes, count * bytes), count, bytes)
+        .bytes("seen", seen.slice(first * bytes, count * bytes), count, bytes)
+        .floats("penalty", choices.penalty().slice(first, count), count, 1);
+  }
+
+  private ByteBuffer sets() {
+    return direct(slots * GpuTokenChoice.bytes(config.vocab()));
+  }
+
+  private static ByteBuffer direct(int bytes) {
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 
   @Override
@@ -154,40 +162,28 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
     before.run();
     int count = batch.count();
     int half = config.headDim() / 2;
-    float[] x = new float[count * config.hidden()];
-    float[] cos = new float[count * half];
-    float[] sin = new float[count * half];
-    int[] rows = new int[count];
-    long[] places = new long[count];
-    ByteBuffer[] sets = {bits(count), bits(count)};
-    float[] penalties = new float[count];
-    Arrays.fill(places, capacity);
-    Arrays.fill(penalties, 1);
-    for (BatchRow row : batch.rows()) {
-      int i = row.slot() - batch.first();
-      System.arraycopy(row.row().embeddings(), 0, x, i * config.hidden(), config.hidden());
-      System.arraycopy(row.row().cos(), 0, cos, i * half, half);
-      System.arraycopy(row.row().sin(), 0, sin, i * half, half);
-      rows[i] = row.length();
-      places[i] = row.length();
-      TokenChoice choice = choices.get(row.slot());
-      penalties[i] = choice.penalty();
-      put(sets[0], i, choice.allowed());
-      put(sets[1], i, choice.seen());
-    }
+    BatchBuffers rows =
+        new BatchBuffers(
+            FloatBuffer.allocate(count * config.hidden()),
+            FloatBuffer.allocate(count * half),
+            FloatBuffer.allocate(count * half),
+            IntBuffer.allocate(count),
+            LongBuffer.allocate(count),
+            LongBuffer.allocate(count));
+    rows.fill(batch, capacity);
     steps.add(batch.rows().size());
     LayerSpan all = LayerSpan.all(config);
     try (Cache cache = new Cache(all, batch.first(), count);
         GraphOnOnnxRuntime.Inputs inputs = new GraphOnOnnxRuntime.Inputs()) {
       inputs
-          .floats("x", FloatBuffer.wrap(x), count, config.hidden())
-          .floats("cos", FloatBuffer.wrap(cos), count, half)
-          .floats("sin", FloatBuffer.wrap(sin), count, half)
-          .integers("rows", rows, count, 1)
+          .floats("x", rows.x(), count, config.hidden())
+          .floats("cos", rows.cos(), count, half)
+          .floats("sin", rows.sin(), count, half)
+          .integers("rows", rows.rows().array(), count, 1)
           .integers("columns", IntStream.range(0, batch.visible()).toArray(), batch.visible())
-          .numbers("write_pos", places)
-          .numbers("last", LongStream.range(0, count).toArray());
-      choice(inputs, sets, penalties);
+          .numbers("write_pos", rows.writePosition().array())
+          .numbers("last", rows.last().array());
+      choice(inputs, batch.first(), count);
       int[] tokens = new int[batch.rows().size()];
       stages
           .get(0)
@@ -211,11 +207,6 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
     } catch (OrtException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private void put(ByteBuffer all, int row, long[] set) {
-    int words = GpuTokenChoice.bytes(config.vocab()) / Long.BYTES;
-    all.asLongBuffer().put(row * words, set, 0, Math.min(words, set.length));
   }
 
   @Override
