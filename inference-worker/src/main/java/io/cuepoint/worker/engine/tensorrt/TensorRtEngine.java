@@ -76,7 +76,8 @@ final class TensorRtEngine implements Engine {
               "KV caches of %d clips of %,d positions (cuepoint.tensorrt.batch, .positions)"
                   .formatted(slots, options.positions()),
               slots * needs.cache()));
-      DecoderProgram program = decoder(checkpoint, compute, options, plans, slots, valueBytes);
+      DecoderProgram program =
+          decoder(checkpoint, compute, options, plans, most, slots, valueBytes);
       return new TensorRtEngine(
           new WeightChoice(
               compute == Compute.BF16 ? WeightFormat.BF16 : WeightFormat.F32,
@@ -105,11 +106,16 @@ final class TensorRtEngine implements Engine {
     };
   }
 
+  /**
+   * Builds for {@code most} clips, however many slots there is room for today: the same plan serves
+   * the next start.
+   */
   private static DecoderProgram decoder(
       Checkpoint checkpoint,
       Compute compute,
       TensorRtOptions options,
       PlanSource plans,
+      int most,
       int slots,
       int valueBytes) {
     ModelConfig config = checkpoint.config();
@@ -124,7 +130,7 @@ final class TensorRtEngine implements Engine {
             "decoder",
             graph,
             compute,
-            ShapeProfile.decoder(config.text(), positions, rows, slots, all));
+            ShapeProfile.decoder(config.text(), positions, rows, most, all));
     return new TensorRtDecoderProgram(
         plan,
         config.text(),
