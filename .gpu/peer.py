@@ -16,7 +16,7 @@ SHAPES = {
                num_attention_heads=28, num_key_value_heads=4, vocab_size=152064,
                tie_word_embeddings=False),
 }
-PROMPTS, PASTS, STEPS, TIMES = (512, 4096), (512, 8000), 12, 3
+PROMPTS, PASTS, BATCHES, STEPS, TIMES = (512, 4096), (512, 8000), (8, 32), 12, 3
 
 config = Qwen2Config(**SHAPES[sys.argv[1]])
 with torch.device("meta"):
@@ -42,8 +42,8 @@ for length in PROMPTS:
         timed(lambda: model(prompt, use_cache=True, logits_to_keep=1))[0] for _ in range(TIMES)
     )
     figures[f"prefill of {length} (tokens/s)"] = length / best
-for length in PASTS:
-    prompt = torch.randint(1000, 90000, (1, length), device="cuda")
+for length, batch in [(length, 1) for length in PASTS] + [(PASTS[0], batch) for batch in BATCHES]:
+    prompt = torch.randint(1000, 90000, (batch, length), device="cuda")
     past = model(prompt, use_cache=True, logits_to_keep=1).past_key_values
     best = float("inf")
     token = prompt[:, :1]
@@ -51,6 +51,7 @@ for length in PASTS:
         seconds, output = timed(lambda: model(token, past_key_values=past, use_cache=True))
         token = output.logits[:, -1:].argmax(-1)
         best = min(best, seconds)
-    figures[f"decode after {length} (tokens/s)"] = 1 / best
+    together = f" of {batch} together" if batch > 1 else ""
+    figures[f"decode{together} after {length} (tokens/s)"] = batch / best
 for name, figure in figures.items():
     print(json.dumps({"part": "transformers " + sys.argv[1], "of": name, "figure": figure}))

@@ -5,6 +5,7 @@ import io.cuepoint.worker.checkpoint.DType;
 import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.engine.Engine;
 import io.cuepoint.worker.engine.KvCache;
+import io.cuepoint.worker.engine.TokenDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,8 +14,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Times any engine through its port on a random checkpoint, batch 1: what a caller gets, copies to
- * and from the device and the search for the best token included.
+ * Times any engine through its port on a random checkpoint: what callers get, copies to and from
+ * the device and the search for the best token included. Decoding is timed alone and, where the
+ * engine serves callers together, of 8 and 32 at a time.
  */
 public final class GpuBenchmark {
   private static final long SEED = 7;
@@ -23,6 +25,8 @@ public final class GpuBenchmark {
   private static final int CHUNK = 512;
 
   private static final int TIMES = 3;
+
+  private static final int[] TOGETHER = {8, 32};
 
   private final Path folder;
   private final Shape shape;
@@ -51,12 +55,25 @@ public final class GpuBenchmark {
       figures.put("load, with building (s)", seconds(begin));
       vision(checkpoint, engine, figures);
       DecoderFeed feed = new DecoderFeed(checkpoint, engine.decoder());
-      prefill(engine, feed, lengths.prompt(), figures);
+      prefill(checkpoint, engine, feed, lengths.prompt(), figures);
       if (lengths.longPrompt() > 0) {
-        prefill(engine, feed, lengths.longPrompt(), figures);
+        prefill(checkpoint, engine, feed, lengths.longPrompt(), figures);
       }
       decode(checkpoint, engine, feed, lengths.past(), lengths.decoded(), figures);
       decode(checkpoint, engine, feed, lengths.longPast(), lengths.decoded(), figures);
+      for (int callers : TOGETHER) {
+        if (engine.decoder() instanceof TokenDecoder decoder && decoder.together() >= callers) {
+          double seconds =
+              new DecodeTogether(decoder, feed).seconds(callers, lengths.past(), lengths.decoded());
+          figures.put(
+              "decode of %d together after %d (tokens/s)".formatted(callers, lengths.past()),
+              callers / seconds);
+          figures.put(
+              "decode of %d together after %d, bf16 weights read (GB/s)"
+                  .formatted(callers, lengths.past()),
+              weightBytes(checkpoint) / 1e9 / seconds);
+        }
+      }
     }
     return figures;
   }
@@ -74,7 +91,11 @@ public final class GpuBenchmark {
   }
 
   private static void prefill(
-      Engine engine, DecoderFeed feed, int tokens, Map<String, Double> figures) {
+      Checkpoint checkpoint,
+      Engine engine,
+      DecoderFeed feed,
+      int tokens,
+      Map<String, Double> figures) {
     try (KvCache cache = engine.decoder().newCache(tokens)) {
       double best = 0;
       for (int i = 0; i < TIMES; i++) {
@@ -84,6 +105,10 @@ public final class GpuBenchmark {
         best = Math.max(best, tokens / seconds(begin));
       }
       figures.put("prefill of %d (tokens/s)".formatted(tokens), best);
+      // two operations for each weight, of which the head's are for one token a chunk
+      figures.put(
+          "prefill of %d, products with weights (TFLOP/s)".formatted(tokens),
+          2 * best * layerWeights(checkpoint) / 1e12);
     }
   }
 
@@ -97,12 +122,11 @@ public final class GpuBenchmark {
     try (KvCache cache = engine.decoder().newCache(past + tokens + 2)) {
       fill(cache, feed, past);
       // the first two steps prepare the engine for steps of this length
-      int id = DecoderFeed.best(feed.append(cache, feed.ids(1, SEED)));
-      id = DecoderFeed.best(feed.append(cache, id));
+      int id = feed.next(cache, feed.next(cache, feed.ids(1, SEED)[0]));
       double best = Double.MAX_VALUE;
       for (int i = 0; i < tokens; i++) {
         long begin = System.nanoTime();
-        id = DecoderFeed.best(feed.append(cache, id));
+        id = feed.next(cache, id);
         best = Math.min(best, seconds(begin));
       }
       figures.put("decode after %d (tokens/s)".formatted(past), 1 / best);
@@ -118,7 +142,15 @@ public final class GpuBenchmark {
         * checkpoint.weights().matrices().stream().mapToLong(TensorRef::elements).sum();
   }
 
-  private static void fill(KvCache cache, DecoderFeed feed, int tokens) {
+  private static double layerWeights(Checkpoint checkpoint) {
+    return (double)
+        checkpoint.weights().matrices().stream()
+            .filter(matrix -> !matrix.equals(checkpoint.weights().head()))
+            .mapToLong(TensorRef::elements)
+            .sum();
+  }
+
+  static void fill(KvCache cache, DecoderFeed feed, int tokens) {
     int[] ids = feed.ids(tokens, SEED);
     for (int from = 0; from < tokens; from += CHUNK) {
       float[] unused =

@@ -55,13 +55,22 @@ record Arguments(String operand, boolean json, Map<String, String> options) {
 
   /** {@code --threads}; as many as there are processors without it. */
   int threads() throws UsageException {
-    String text = option("threads").orElse("");
+    return count("threads", Runtime.getRuntime().availableProcessors());
+  }
+
+  /** {@code --clips}: looked at at a time; one without it. */
+  int clips() throws UsageException {
+    return count("clips", 1);
+  }
+
+  private int count(String name, int usual) throws UsageException {
+    String text = option(name).orElse("");
     if (text.isEmpty()) {
-      return Runtime.getRuntime().availableProcessors();
+      return usual;
     }
     if (text.matches("[1-9][0-9]{0,2}")) {
       return Integer.parseInt(text);
     }
-    throw new UsageException("--threads: " + text + " (expected: 1 to 999)");
+    throw new UsageException("--%s: %s (expected: 1 to 999)".formatted(name, text));
   }
 }

@@ -18,6 +18,9 @@ final class GpuCommand implements Command {
   private static final int POSITIONS = 8192;
   private static final int PATCHES = 4096;
 
+  /** Most that are measured decoding together. */
+  private static final int CLIPS = 32;
+
   @Override
   public String name() {
     return "gpu";
@@ -45,6 +48,7 @@ final class GpuCommand implements Command {
                 POSITIONS,
                 TensorRtOptions.ROWS,
                 PATCHES,
+                0,
                 folder.resolve("plans")));
     output.line(json, Fields.of("part", "gpu", "found", tensorRt.label()));
     tensorRt.requireBuilder();
@@ -56,7 +60,7 @@ final class GpuCommand implements Command {
           (what, elapsed) ->
               output.message("building %s: %d s".formatted(what, elapsed.toSeconds()));
       new GpuBenchmark(folder, shape, quick)
-          .run(checkpoint -> tensorRt.open(checkpoint, WeightFormat.BF16, told))
+          .run(checkpoint -> tensorRt.open(checkpoint, WeightFormat.BF16, CLIPS, told))
           .forEach(
               (name, figure) ->
                   output.line(

@@ -16,9 +16,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +34,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class VerifyCommand implements Command {
   private static final Set<String> OPTIONS =
-      Set.of("threads", "weights", "engine", "home", "plans");
+      Set.of("threads", "clips", "weights", "engine", "home", "plans");
   private static final String TOKENIZER_CASES = "tokenizer.cases.json";
   private static final long FEATURE_BYTES = 64L << 20;
   private static final String TOKENIZER = "published-vocabulary";
@@ -43,6 +48,7 @@ final class VerifyCommand implements Command {
   public String usage() {
     return """
         verify FOLDER [--threads N]      checkpoints and cases of a golden folder;
+                                            --clips N: so many cases at a time;
                                             --weights f32|int8|int4, f32 by default;
                                             --engine tensorrt, with --weights f32|bf16,
                                             --home DIR: an unpacked TensorRT,
@@ -59,6 +65,7 @@ final class VerifyCommand implements Command {
             : WeightOption.of(arguments, WeightFormat.F32);
     Path folder = Path.of(arguments.operand());
     int threads = arguments.threads();
+    int clips = arguments.clips();
     boolean json = arguments.json();
     boolean all = true;
     int cases = 0;
@@ -71,7 +78,7 @@ final class VerifyCommand implements Command {
               new EngineOptions(
                   ComputeThreads.of(threads),
                   MemoryBudget.ofMachine(),
-                  1,
+                  clips,
                   format,
                   weights.path(),
                   WeightProgress.NONE);
@@ -98,21 +105,31 @@ final class VerifyCommand implements Command {
       EngineOptions options,
       boolean json,
       Output output)
-      throws IOException {
+      throws Exception {
     Tolerance tolerance = Tolerance.of(options.weights());
+    String checkpoint = String.valueOf(folder.getFileName());
     boolean all = true;
+    ExecutorService threads = Executors.newFixedThreadPool(options.clips());
     try (Model model =
         Model.open(
             Checkpoint.open(folder),
             opened -> engine.open(opened, options, told(output)),
             FEATURE_BYTES)) {
+      List<Future<Findings>> pending = new ArrayList<>();
       for (Path file : files) {
-        String checkpoint = String.valueOf(folder.getFileName());
-        Findings findings =
-            new CaseCheck(model, GoldenCase.read(file), tolerance, checkpoint).run();
+        GoldenCase golden = GoldenCase.read(file);
+        pending.add(
+            threads.submit(() -> new CaseCheck(model, golden, tolerance, checkpoint).run()));
+      }
+      for (Future<Findings> each : pending) {
+        Findings findings = each.get();
         output.line(json, findings.figures());
         all &= findings.ok();
       }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    } finally {
+      threads.shutdownNow();
     }
     return all;
   }

@@ -87,6 +87,22 @@ public final class Mask {
     return bits == null ? 0 : 8L * bits.length;
   }
 
+  /**
+   * Sets the bit of every id: {@code i % 64} of word {@code i / 64}.
+   *
+   * @param words for all ids of the vocabulary
+   */
+  public void addTo(long[] words) {
+    for (int id : ids) {
+      words[id / Long.SIZE] |= 1L << id;
+    }
+    if (bits != null) {
+      for (int i = 0; i < bits.length; i++) {
+        words[i] |= bits[i];
+      }
+    }
+  }
+
   private Mask with(int[] more) {
     int[] added = Arrays.stream(more).filter(id -> !inBits(id)).toArray();
     if (added.length == 0) {

@@ -2,7 +2,9 @@ package io.cuepoint.worker.generate;
 
 import io.cuepoint.worker.checkpoint.Tokenizer;
 import io.cuepoint.worker.engine.Decoder;
+import io.cuepoint.worker.engine.DecoderRows;
 import io.cuepoint.worker.engine.KvCache;
+import io.cuepoint.worker.engine.TokenDecoder;
 import io.cuepoint.worker.text.MediaSpan;
 import io.cuepoint.worker.text.Prompt;
 import io.cuepoint.worker.text.TextStream;
@@ -127,10 +129,9 @@ public final class Conversation implements AutoCloseable {
       Text text,
       List<Integer> ids,
       BooleanSupplier cancelled) {
-    float[] logits = first;
     Arrays.stream(prompt.ids()).forEach(next::saw);
+    int id = next.choose(first);
     while (true) {
-      int id = next.choose(logits);
       if (options.endIds().contains(id)) {
         return StopReason.END;
       }
@@ -150,9 +151,24 @@ public final class Conversation implements AutoCloseable {
         return StopReason.CANCELLED;
       }
       int index = cache.length();
-      logits = decoder.append(cache, rows.generated(prompt, id, index));
+      int following = following(rows.generated(prompt, id, index), next);
       held[index] = id;
+      id = following;
     }
+  }
+
+  /** Takes a row in and chooses what follows it: where the scores are, if the engine can. */
+  private int following(DecoderRows row, NextToken next) {
+    if (!(decoder instanceof TokenDecoder choosing)) {
+      return next.choose(decoder.append(cache, row));
+    }
+    int id = choosing.next(cache, row, next.choice());
+    if (id == TokenDecoder.NOT_A_NUMBER) {
+      throw new GenerationException(
+          "generate.not-a-number",
+          "the score of a token is NaN (expected: a number; are the weights whole?)");
+    }
+    return id;
   }
 
   /** Text on its way to the caller, and all of it that went. */

@@ -1,6 +1,7 @@
 package io.cuepoint.worker.generate;
 
 import io.cuepoint.worker.constrain.Mask;
+import io.cuepoint.worker.engine.TokenChoice;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -12,6 +13,7 @@ import java.util.function.IntConsumer;
 final class GreedyChoice {
   private final int tokens;
   private final float penalty;
+  private final long[] all;
   private final BitSet seen = new BitSet();
 
   /**
@@ -21,6 +23,9 @@ final class GreedyChoice {
   GreedyChoice(int tokens, float penalty) {
     this.tokens = tokens;
     this.penalty = penalty;
+    BitSet every = new BitSet();
+    every.set(0, tokens);
+    this.all = every.toLongArray();
   }
 
   /** Takes note of an id of the prompt or the answer. */
@@ -55,6 +60,27 @@ final class GreedyChoice {
       }
     }
     return best.id();
+  }
+
+  /** The same choice among all ids, to be made where the scores are. */
+  TokenChoice amongAll() {
+    return choice(all);
+  }
+
+  /** The same choice among {@code allowed} and {@code ends}, to be made where the scores are. */
+  TokenChoice among(Mask allowed, Set<Integer> ends) {
+    long[] words = new long[all.length];
+    allowed.addTo(words);
+    for (int id : ends) {
+      if (id >= 0 && id < tokens) {
+        words[id / Long.SIZE] |= 1L << id;
+      }
+    }
+    return choice(words);
+  }
+
+  private TokenChoice choice(long[] allowed) {
+    return new TokenChoice(allowed, penalty == 1 ? new long[0] : seen.toLongArray(), penalty);
   }
 
   /** The best of the ids that are shown to it, in any order. */

@@ -3,6 +3,7 @@ package io.cuepoint.worker.generate;
 import io.cuepoint.worker.checkpoint.Tokenizer;
 import io.cuepoint.worker.constrain.Constraint;
 import io.cuepoint.worker.constrain.Cursor;
+import io.cuepoint.worker.engine.TokenChoice;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,14 @@ final class NextToken {
       return choice.choose(logits);
     }
     return choice.choose(logits, cursor.allowed(), cursor.mayEnd() ? ends : Set.of());
+  }
+
+  /** What an engine needs that chooses itself. */
+  TokenChoice choice() {
+    if (cursor == null) {
+      return choice.amongAll();
+    }
+    return choice.among(cursor.allowed(), cursor.mayEnd() ? ends : Set.of());
   }
 
   /** Takes an id into the answer. */

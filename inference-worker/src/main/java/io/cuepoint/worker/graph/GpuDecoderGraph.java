@@ -5,20 +5,23 @@ import io.cuepoint.worker.checkpoint.Weights;
 import java.util.List;
 
 /**
- * The decoder for TensorRT (batch 1), its cache of a length that is part of the graph. With {@code
- * S} rows to take in, {@code L} positions to look at and {@code M} that the cache has:
+ * The decoder for TensorRT, one graph for prompts and for a step of decoding of several clips, its
+ * cache of a length that is part of the graph. With {@code B} sequences that take in {@code S} rows
+ * each ({@code R = B * S}, sequence after sequence), {@code L} positions to look at and {@code M}
+ * that a cache has:
  *
  * <ul>
- *   <li>{@code x} f32 [S, hidden]: embeddings, or what the layers before gave
- *   <li>{@code cos}, {@code sin} f32 [S, head / 2]
- *   <li>{@code rows} i32 [S]: the position of each row
+ *   <li>{@code x} f32 [R, hidden]: embeddings, or what the layers before gave
+ *   <li>{@code cos}, {@code sin} f32 [R, head / 2]
+ *   <li>{@code rows} i32 [B, S]: the position of each row in its sequence
  *   <li>{@code columns} i32 [L]: 0, 1, 2...; a row sees what is not after it
- *   <li>{@code write_pos} i64 [1]: where in the cache the rows go
- *   <li>{@code last} i64 [1]: the row whose logits are wanted; only with the last layers
- *   <li>{@code past_k.i}, {@code past_v.i} T [1, kv heads, M, head], T the type of the computation
- *   <li>out: {@code present_k.i}, {@code present_v.i}, to be bound to the memory of the past ones,
- *       and {@code logits} f32 [1, vocabulary], or {@code hidden} f32 [S, hidden] where layers
- *       follow
+ *   <li>{@code write_pos} i64 [B]: where in its cache the rows of a sequence go
+ *   <li>{@code past_k.i}, {@code past_v.i} T [B, kv heads, M, head], T the type of the computation
+ *   <li>out: {@code present_k.i}, {@code present_v.i}, to be bound to the memory of the past ones
+ *   <li>where layers follow, out: {@code hidden} f32 [R, hidden]
+ *   <li>with the last layers, {@code last} i64 [B]: the rows whose logits are wanted, the inputs of
+ *       {@link GpuTokenChoice}, and out: {@code logits} f32 [B, vocabulary] and the tokens that it
+ *       chooses
  * </ul>
  *
  * No mask is handed in: {@code columns} stays on the device, and only its length changes.
@@ -43,9 +46,17 @@ public final class GpuDecoderGraph {
   }
 
   /**
+   * Positions that a cache of {@code capacity} has in memory, M: one more, which no row sees, for
+   * rows of a batch that are nobody's.
+   */
+  public static int positions(int capacity) {
+    return capacity + 1;
+  }
+
+  /**
    * Writes the graph.
    *
-   * @param capacity positions of the cache, M
+   * @param capacity positions of the cache that rows see
    * @param span which layers
    */
   public static OnnxGraph write(
@@ -56,31 +67,41 @@ public final class GpuDecoderGraph {
   private OnnxGraph write() {
     ElementType exact = ElementType.F32;
     long half = config.headDim() / 2;
-    String x = layers.rounded(graph.input("x", exact, "S", config.hidden()));
-    String cos = layers.reshape(graph.input("cos", exact, "S", half), -1, 1, half);
-    String sin = layers.reshape(graph.input("sin", exact, "S", half), -1, 1, half);
-    String rows = graph.input("rows", ElementType.I32, "S");
+    String x = layers.rounded(graph.input("x", exact, "R", config.hidden()));
+    String cos = layers.reshape(graph.input("cos", exact, "R", half), -1, 1, half);
+    String sin = layers.reshape(graph.input("sin", exact, "R", half), -1, 1, half);
+    String rows = graph.input("rows", ElementType.I32, "B", "S");
     String columns = graph.input("columns", ElementType.I32, "L");
-    graph.input("write_pos", ElementType.I64, 1);
+    graph.input("write_pos", ElementType.I64, "B");
     String seen =
         graph.node(
-            "LessOrEqual", List.of(layers.reshape(columns, 1, -1), layers.reshape(rows, -1, 1)));
-    Sight sight = new Sight(cos, sin, layers.additiveMask(seen), layers.size(columns, 0));
+            "LessOrEqual",
+            List.of(layers.reshape(columns, 1, 1, 1, -1), layers.reshape(rows, 0, 1, -1, 1)));
+    String sequences = graph.node("Shape", List.of(rows));
+    Sight sight =
+        new Sight(
+            cos,
+            sin,
+            layers.additiveMask(seen),
+            layers.size(columns, 0),
+            apart(sequences, config.heads()),
+            apart(sequences, config.kvHeads()));
     DecoderLayer layer = new DecoderLayer(config, layers);
     for (int i = span.first(); i < span.end(); i++) {
       int index = i;
       x = layer.write(x, i, (q, k, v) -> attention(q, k, v, index, sight));
     }
     if (span.isLast()) {
-      String last = graph.input("last", ElementType.I64, 1);
+      String last = graph.input("last", ElementType.I64, "B");
       String end = layers.gather(x, last);
       String normed =
           layers.rmsNorm(end, "language_model.norm", config.hidden(), config.rmsNormEps());
       out("logits", layers.exact(layers.product(normed, weights.head())));
-      graph.output("logits", exact, 1, config.vocab());
+      graph.output("logits", exact, "B", config.vocab());
+      new GpuTokenChoice(graph, layers, gpu).write("logits", config.vocab());
     } else {
       out("hidden", layers.exact(x));
-      graph.output("hidden", exact, "S", config.hidden());
+      graph.output("hidden", exact, "R", config.hidden());
     }
     return graph.finish();
   }
@@ -89,49 +110,58 @@ public final class GpuDecoderGraph {
     graph.node("Identity", List.of(value), List.of(name));
   }
 
+  /** The shape {@code [B, S, heads, head]}. */
+  private String apart(String sequences, long heads) {
+    return graph.node(
+        "Concat",
+        List.of(sequences, graph.integers(heads, config.headDim())),
+        Attribute.of("axis", 0L));
+  }
+
   /**
    * What is the same in every layer.
    *
-   * @param mask f32 [S, L] to add
+   * @param mask f32 [B, 1, S, L] to add
    * @param visible L, as a vector of one
+   * @param queries shape of queries by sequence, row and head
+   * @param keys likewise of keys and values
    */
-  private record Sight(String cos, String sin, String mask, String visible) {}
+  private record Sight(
+      String cos, String sin, String mask, String visible, String queries, String keys) {}
 
   private String attention(String q, String k, String v, int i, Sight sight) {
     int dim = config.headDim();
     int kv = config.kvHeads();
-    int group = config.heads() / kv;
-    String turned = gpu.rotate(q, sight.cos(), sight.sin(), config.heads(), dim);
-    String byKey = layers.transpose(layers.reshape(turned, -1, kv, group, dim), 1, 2, 0, 3);
-    String queries = layers.reshape(byKey, kv, 1, -1, dim);
+    int heads = config.heads();
+    String turned = gpu.rotate(q, sight.cos(), sight.sin(), heads, dim);
+    String queries = layers.reshape(byHead(turned, sight.queries()), 0, kv, -1, dim);
     String keys = cached("k." + i, gpu.rotate(k, sight.cos(), sight.sin(), kv, dim), sight);
-    String values = cached("v." + i, layers.reshape(v, -1, kv, dim), sight);
+    String values = cached("v." + i, v, sight);
     String mixed =
         gpu.attention(
-            queries,
-            layers.transpose(layers.reshape(keys, kv, 1, -1, dim), 0, 1, 3, 2),
-            layers.reshape(values, kv, 1, -1, dim),
-            sight.mask(),
-            dim,
-            group);
-    String apart = layers.reshape(mixed, kv, group, -1, dim);
-    return layers.reshape(layers.transpose(apart, 2, 0, 1, 3), -1, (long) config.heads() * dim);
+            queries, layers.transpose(keys, 0, 1, 3, 2), values, sight.mask(), dim, heads, kv);
+    String apart = layers.reshape(mixed, 0, heads, -1, dim);
+    return layers.reshape(layers.transpose(apart, 0, 2, 1, 3), -1, (long) heads * dim);
   }
 
-  /** Writes rows {@code [S, kv, head]} into the cache; gives {@code [1, kv, L, head]} of it. */
+  /** Rows {@code [R, heads, head]} as {@code [B, heads, S, head]}. */
+  private String byHead(String rows, String shape) {
+    return layers.transpose(graph.node("Reshape", List.of(rows, shape)), 0, 2, 1, 3);
+  }
+
+  /** Writes rows into the caches; gives {@code [B, kv, L, head]} of them. */
   private String cached(String name, String rows, Sight sight) {
     int dim = config.headDim();
     int kv = config.kvHeads();
     ElementType type = layers.computed();
-    String past = graph.input("past_" + name, type, 1, kv, capacity, dim);
+    String past = graph.input("past_" + name, type, "B", kv, positions(capacity), dim);
     String present = "present_" + name;
-    String update = layers.reshape(layers.transpose(rows, 1, 0, 2), 1, kv, -1, dim);
     graph.node(
         "TensorScatter",
-        List.of(past, update, "write_pos"),
+        List.of(past, byHead(rows, sight.keys()), "write_pos"),
         List.of(present),
         Attribute.of("axis", -2L));
-    graph.output(present, type, 1, kv, capacity, dim);
+    graph.output(present, type, "B", kv, positions(capacity), dim);
     return gpu.sliceTo(present, 2, 0, sight.visible());
   }
 }

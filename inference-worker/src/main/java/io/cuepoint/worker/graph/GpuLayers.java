@@ -33,21 +33,28 @@ final class GpuLayers {
   }
 
   /**
-   * Attention within groups; {@code sharing} heads that share a key are taken as further rows, so
-   * that each key is read once.
+   * Attention within groups; heads that share a key are taken as further rows, so that each key is
+   * read once.
    *
-   * @param queries {@code [groups, heads, sharing * rows, dim]}
-   * @param keys {@code [groups, heads, dim, positions]}
-   * @param values {@code [groups, heads, positions, dim]}
-   * @param mask f32 to add to {@code [groups, heads * sharing, rows, positions]}
+   * @param queries {@code [groups, keyHeads, heads / keyHeads * rows, dim]}
+   * @param keys {@code [groups, keyHeads, dim, positions]}
+   * @param values {@code [groups, keyHeads, positions, dim]}
+   * @param mask f32 to add to {@code [groups, heads, rows, positions]}
    */
   String attention(
-      String queries, String keys, String values, String mask, long dim, long sharing) {
+      String queries,
+      String keys,
+      String values,
+      String mask,
+      long dim,
+      long heads,
+      long keyHeads) {
     String products = layers.exact(graph.node("MatMul", List.of(queries, keys)));
     String scaled = layers.scaled(products, (float) (1 / Math.sqrt((double) dim)));
-    String apart = sharing == 1 ? scaled : layers.reshape(scaled, 0, sharing, -1, 0);
+    boolean alone = heads == keyHeads;
+    String apart = alone ? scaled : layers.reshape(scaled, 0, heads, -1, 0);
     String weighted = layers.softmax(layers.add(apart, mask));
-    String together = sharing == 1 ? weighted : layers.reshape(weighted, 0, 1, -1, 0);
+    String together = alone ? weighted : layers.reshape(weighted, 0, keyHeads, -1, 0);
     return graph.node("MatMul", List.of(layers.rounded(together), values));
   }
 

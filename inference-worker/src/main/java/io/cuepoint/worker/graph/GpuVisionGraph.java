@@ -115,7 +115,8 @@ public final class GpuVisionGraph {
             layers.transpose(v, 0, 2, 1, 3),
             groups.mask(),
             head,
-            1);
+            config.heads(),
+            config.heads());
     String rows = layers.reshape(layers.transpose(mixed, 0, 2, 1, 3), -1, hidden);
     return layers.gather(rows, groups.unpad());
   }

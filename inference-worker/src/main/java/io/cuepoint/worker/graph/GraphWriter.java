@@ -107,6 +107,18 @@ final class GraphWriter {
         });
   }
 
+  /** A vector of numbers that is part of the graph. */
+  String numbers(float... elements) {
+    return constants.computeIfAbsent(
+        "f32" + Arrays.toString(elements),
+        name -> {
+          byte[] raw = new byte[Float.BYTES * elements.length];
+          ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(elements);
+          graph.message(5, tensor(name, ElementType.F32, new long[] {elements.length}).raw(9, raw));
+          return name;
+        });
+  }
+
   /** A single number that is part of the graph. */
   String scalar(float value) {
     return constants.computeIfAbsent(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
+import io.cuepoint.worker.engine.tensorrt.GpuGraphsOnOnnxRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,23 @@ class GpuBenchmarkTest {
             "prefill of 32 (tokens/s)",
             "prefill of 64 (tokens/s)",
             "decode after 128 (tokens/s)",
-            "decode after 32, bf16 weights read (GB/s)");
+            "prefill of 32, products with weights (TFLOP/s)",
+            "decode after 32, bf16 weights read (GB/s)")
+        .doesNotContainKey("decode of 8 together after 32 (tokens/s)");
+    assertThat(figures.values()).allMatch(figure -> figure > 0 && Double.isFinite(figure));
+  }
+
+  @Test
+  void timesCallersTogetherWhereTheEngineServesThemSo(@TempDir Path folder) throws IOException {
+    Map<String, Double> figures =
+        new GpuBenchmark(folder, Shape.of("tiny"), true)
+            .run(checkpoint -> GpuGraphsOnOnnxRuntime.open(checkpoint, 8, Duration.ofMillis(20)));
+    assertThat(figures)
+        .containsKeys(
+            "decode after 128 (tokens/s)",
+            "decode of 8 together after 32 (tokens/s)",
+            "decode of 8 together after 32, bf16 weights read (GB/s)")
+        .doesNotContainKey("decode of 32 together after 32 (tokens/s)");
     assertThat(figures.values()).allMatch(figure -> figure > 0 && Double.isFinite(figure));
   }
 }

@@ -9,6 +9,13 @@ import io.cuepoint.worker.generate.Model;
 import io.cuepoint.worker.golden.Golden;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +40,31 @@ class GpuGraphsTest {
   @ValueSource(strings = "flat-untied-sharded/long")
   void giveThemForALongPrompt(String name) throws IOException {
     check(Golden.shared().resolve(name + ".case.json"));
+  }
+
+  @Test
+  void giveThemToSeveralThatDecodeTogether() throws Exception {
+    Path folder = Golden.bundled().resolve("flat-tied");
+    Checkpoint checkpoint = Checkpoint.open(folder);
+    GpuGraphsOnOnnxRuntime engine =
+        GpuGraphsOnOnnxRuntime.open(checkpoint, 3, Duration.ofMillis(50));
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (Model model = Model.open(checkpoint, opened -> engine, 0)) {
+      List<Future<Findings>> all = new ArrayList<>();
+      for (String name : List.of("uniform", "fractional", "irregular", "uniform")) {
+        GoldenCase golden = GoldenCase.read(folder.resolve(name + ".case.json"));
+        all.add(
+            threads.submit(
+                () -> new CaseCheck(model, golden, Tolerance.of(WeightFormat.F32), "gpu").run()));
+      }
+      for (Future<Findings> each : all) {
+        Findings findings = each.get();
+        assertThat(findings.ok()).as(findings.figures().toString()).isTrue();
+      }
+      assertThat(engine.steps()).contains(3).allMatch(rows -> rows <= 3);
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private static void check(Path file) throws IOException {

@@ -25,9 +25,10 @@ class VerifyCommandTest {
 
   @TempDir Path folder;
 
-  @Test
-  void findsEveryStageOfTheSmallCheckpointsEqual() {
-    Said said = verify(GOLDEN);
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "3"})
+  void findsEveryStageOfTheSmallCheckpointsEqual(String clips) {
+    Said said = verify(GOLDEN, "--clips", clips);
     assertThat(said.lines()).hasSize(7).allMatch(line -> line.endsWith("ok true"));
     assertThat(said.exit()).isZero();
   }
@@ -54,6 +55,13 @@ class VerifyCommandTest {
     Said said = verify(GOLDEN, "--weights", "int5");
     assertThat(said.exit()).isEqualTo(2);
     assertThat(said.errors()).contains("weights: int5 (expected: f32, int8 or int4)");
+  }
+
+  @Test
+  void refusesToLookAtNoClip() {
+    Said said = verify(GOLDEN, "--clips", "0");
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.errors()).contains("--clips: 0 (expected: 1 to 999)");
   }
 
   @Test

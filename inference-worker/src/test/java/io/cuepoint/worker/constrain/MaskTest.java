@@ -2,6 +2,7 @@ package io.cuepoint.worker.constrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -31,6 +32,9 @@ class MaskTest {
       assertThat(found).isEqualTo(expected);
       assertThat(mask.size()).isEqualTo(expected.size());
       assertThat(mask.isEmpty()).isEqualTo(expected.isEmpty());
+      long[] words = new long[40];
+      mask.addTo(words);
+      assertThat(BitSet.valueOf(words).stream()).containsExactlyElementsOf(expected);
       for (int id = -1; id < 2_200; id++) {
         assertThat(mask.contains(id)).as("%d", id).isEqualTo(expected.contains(id));
       }

@@ -3,6 +3,8 @@ package io.cuepoint.worker.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cuepoint.worker.engine.TokenChoice;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 class GreedyChoiceTest {
@@ -24,6 +26,18 @@ class GreedyChoiceTest {
     assertThat(choice.choose(new float[] {4, 1.9f, 0})).isEqualTo(0);
     assertThat(choice.choose(new float[] {4, 2.1f, 0})).isEqualTo(1);
     assertThat(choice.choose(new float[] {-1, -1.9f, -3})).isEqualTo(1);
+  }
+
+  @Test
+  void handsItsChoiceOnAsBits() {
+    GreedyChoice choice = new GreedyChoice(70, 2);
+    choice.saw(65);
+    TokenChoice all = choice.amongAll();
+    assertThat(BitSet.valueOf(all.allowed()).stream()).hasSize(70).contains(0, 69);
+    assertThat(BitSet.valueOf(all.seen()).stream()).containsExactly(65);
+    assertThat(all.penalty()).isEqualTo(2);
+    assertThat(new GreedyChoice(64, 1).amongAll().allowed()).containsExactly(-1L);
+    assertThat(new GreedyChoice(64, 1).amongAll().seen()).isEmpty();
   }
 
   @Test

@@ -80,7 +80,7 @@ public final class ChosenEngine {
    */
   public Engine open(Checkpoint checkpoint, EngineOptions options, BuildProgress progress) {
     if (tensorRt != null) {
-      return tensorRt.open(checkpoint, options.weights(), progress);
+      return tensorRt.open(checkpoint, options.weights(), options.clips(), progress);
     }
     if (options.weights() == WeightFormat.BF16) {
       throw new IllegalArgumentException(

@@ -22,14 +22,20 @@ public record EngineProperties(
 
   /** The defaults with this engine. */
   public static EngineProperties of(EngineKind kind) {
-    return new EngineProperties(kind.label(), new TensorRt(null, 0, 8192, 512, 4096));
+    return new EngineProperties(kind.label(), new TensorRt(null, 0, 8192, 512, 4096, 0));
   }
 
   /** The same with an unpacked TensorRT; null for what the system or the class path has. */
   public EngineProperties withHome(@Nullable Path home) {
     return new EngineProperties(
         engine,
-        new TensorRt(home, tensorrt.device, tensorrt.positions, tensorrt.rows, tensorrt.patches));
+        new TensorRt(
+            home,
+            tensorrt.device,
+            tensorrt.positions,
+            tensorrt.rows,
+            tensorrt.patches,
+            tensorrt.batch));
   }
 
   /**
@@ -40,20 +46,32 @@ public record EngineProperties(
    * @param positions longest prompt and answer together; default 8192
    * @param rows most tokens of a prompt taken in at a time; default 512
    * @param patches most patches of a frame pair; default 4096
+   * @param batch clips whose answers are written together, each with a cache of all positions; 0,
+   *     the default: as many as {@code cuepoint.worker.clips}, or fewer where memory ends
    */
   public record TensorRt(
       @Nullable Path home,
       @DefaultValue("0") int device,
       @DefaultValue("8192") int positions,
       @DefaultValue("512") int rows,
-      @DefaultValue("4096") int patches) {}
+      @DefaultValue("4096") int patches,
+      @DefaultValue("0") int batch) {
+    public TensorRt {
+      // the engine's own check, before anything is loaded
+      TensorRtOptions unused =
+          new TensorRtOptions(home, device, positions, rows, patches, batch, Path.of(""));
+    }
+
+    TensorRtOptions options(Path plans) {
+      return new TensorRtOptions(home, device, positions, rows, patches, batch, plans);
+    }
+  }
 
   EngineKind kind() {
     return EngineKind.parse("cuepoint.engine", engine);
   }
 
   TensorRtOptions options(Path plans) {
-    return new TensorRtOptions(
-        tensorrt.home, tensorrt.device, tensorrt.positions, tensorrt.rows, tensorrt.patches, plans);
+    return tensorrt.options(plans);
   }
 }

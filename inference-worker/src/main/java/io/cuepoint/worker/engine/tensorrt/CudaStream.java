@@ -12,8 +12,23 @@ final class CudaStream implements AutoCloseable {
 
   private final CUstream_st stream = new CUstream_st();
 
-  CudaStream() {
-    Cuda.check(cudart.cudaStreamCreateWithFlags(stream, cudart.cudaStreamNonBlocking), "a stream");
+  private CudaStream(int priority) {
+    Cuda.check(
+        cudart.cudaStreamCreateWithPriority(stream, cudart.cudaStreamNonBlocking, priority),
+        "a stream");
+  }
+
+  /** For work that may take its time. */
+  static CudaStream usual() {
+    return new CudaStream(0);
+  }
+
+  /** For short work that is not to wait behind the kernels of other streams. */
+  static CudaStream urgent() {
+    int[] least = new int[1];
+    int[] most = new int[1];
+    Cuda.check(cudart.cudaDeviceGetStreamPriorityRange(least, most), "a stream's priority");
+    return new CudaStream(most[0]);
   }
 
   CUstream_st handle() {

@@ -1,25 +1,40 @@
 package io.cuepoint.worker.engine.tensorrt;
 
-/** The decoder's graph, built and loaded on a device. Runs are taken one at a time. */
+import io.cuepoint.worker.engine.TokenChoice;
+
+/**
+ * The decoder's graph, built and loaded on a device, with the caches of all sequences that it takes
+ * at a time: slots, all zero at first, as a masked NaN is still one. Runs are taken one at a time.
+ */
 interface DecoderProgram extends AutoCloseable {
-  /** Positions of a cache, M. */
+  /** Positions of a slot. */
   int capacity();
 
   /** Most rows of one run. */
   int maxRows();
 
-  /** Memory for a cache of {@link #capacity} positions, all zero: a masked NaN is still one. */
-  CacheMemory newCache();
+  /** How many sequences have a cache at a time. */
+  int slots();
 
-  /** Runs a step, which writes into {@code cache}; gives the logits after its last row. */
-  float[] run(DecoderStep step, CacheMemory cache);
+  /**
+   * Runs rows of one sequence, which are written into its slot; gives the logits after the last.
+   */
+  float[] run(DecoderStep step, int slot);
+
+  /**
+   * Says how the token after the slot's next row is chosen. By the slot's user alone; while other
+   * slots run, so that it costs a step nothing.
+   */
+  void choose(int slot, TokenChoice choice);
+
+  /**
+   * Runs one row each of several sequences.
+   *
+   * @return the token chosen after each of the batch's rows, in their order, or {@link
+   *     io.cuepoint.worker.engine.TokenDecoder#NOT_A_NUMBER}
+   */
+  int[] decode(DecodeBatch batch);
 
   @Override
   void close();
-
-  /** Keys and values on the device; freed when closed. */
-  interface CacheMemory extends AutoCloseable {
-    @Override
-    void close();
-  }
 }

@@ -3,7 +3,9 @@ package io.cuepoint.worker.engine.tensorrt;
 import io.cuepoint.worker.checkpoint.ModelConfig;
 import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.checkpoint.VisionConfig;
 import io.cuepoint.worker.checkpoint.Weights;
+import io.cuepoint.worker.graph.GpuDecoderGraph;
 import io.cuepoint.worker.graph.LayerSpan;
 
 /**
@@ -12,7 +14,7 @@ import io.cuepoint.worker.graph.LayerSpan;
  *
  * @param weights of the layers, norms and head, and of the vision tower where it is there
  * @param cache one cache of all its positions
- * @param working one run of the decoder over a chunk, at the widest place of a layer
+ * @param working one run of the decoder, at the widest place of a layer
  */
 record DeviceNeeds(long weights, long cache, long working) {
   /** All together. */
@@ -20,15 +22,45 @@ record DeviceNeeds(long weights, long cache, long working) {
     return weights + cache + working;
   }
 
-  /** The whole model on one GPU. */
+  /** What choosing a token takes for each id of the vocabulary, in f32. */
+  private static final int CHOICE_VALUES = 8;
+
+  /** How many caches fit beside weights and working memory: at least one, at most {@code most}. */
+  int caches(long free, int most) {
+    return (int) Math.max(1, Math.min(most, (free - weights - working) / cache));
+  }
+
+  /**
+   * The whole model on one GPU.
+   *
+   * @param rows most of one sequence
+   * @param batch most sequences that take in a row each
+   */
   static DeviceNeeds of(
-      ModelConfig config, Weights weights, int valueBytes, int positions, int rows) {
+      ModelConfig config, Weights weights, int valueBytes, int positions, int rows, int batch) {
     long elements = weights.all().stream().mapToLong(TensorRef::elements).sum();
     long table = weights.tied() ? 0 : weights.embedding().elements();
     return new DeviceNeeds(
         valueBytes * (elements - table),
-        cache(config.text(), config.text().layers(), valueBytes, positions),
-        working(config.text(), LayerSpan.all(config.text()), valueBytes, positions, rows));
+        cache(
+            config.text(),
+            config.text().layers(),
+            valueBytes,
+            GpuDecoderGraph.positions(positions)),
+        working(
+                config.text(),
+                LayerSpan.all(config.text()),
+                valueBytes,
+                positions,
+                Math.max(rows, batch))
+            + (long) CHOICE_VALUES * Float.BYTES * batch * config.text().vocab());
+  }
+
+  /** A run of the vision tower over its largest frames: every patch of a step sees every other. */
+  static long vision(VisionConfig config, int valueBytes, int patches) {
+    long rows = new ResolutionClass(patches).rows();
+    long activations = valueBytes * (8L * config.hidden() + 3L * config.intermediate());
+    return rows * (activations + 3L * Float.BYTES * config.heads() * patches);
   }
 
   /** Keys and values of {@code layers}. */

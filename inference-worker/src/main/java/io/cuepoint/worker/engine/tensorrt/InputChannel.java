@@ -1,7 +1,11 @@
 package io.cuepoint.worker.engine.tensorrt;
 
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 
 /** One input's way to the device: pinned memory here, as much there. */
@@ -33,14 +37,27 @@ final class InputChannel implements AutoCloseable {
     bytes = (long) Integer.BYTES * values.length;
   }
 
-  void put(long value) {
-    host.view().putLong(0, value);
-    bytes = Long.BYTES;
-  }
-
   void put(byte[] values) {
     host.view().put(values);
     bytes = values.length;
+  }
+
+  /** Room for so many numbers, to be filled by index. */
+  FloatBuffer floats(int count) {
+    bytes = (long) Float.BYTES * count;
+    return host.view().asFloatBuffer();
+  }
+
+  /** Likewise. */
+  IntBuffer integers(int count) {
+    bytes = (long) Integer.BYTES * count;
+    return host.view().asIntBuffer();
+  }
+
+  /** Likewise. */
+  LongBuffer longs(int count) {
+    bytes = (long) Long.BYTES * count;
+    return host.view().asLongBuffer();
   }
 
   /** Has the context read it, in this shape. */
@@ -57,6 +74,12 @@ final class InputChannel implements AutoCloseable {
   /** Sends what was put last. */
   void upload(CudaStream stream) {
     stream.upload(device.memory(), host.memory(), bytes, "input " + name);
+  }
+
+  /** Sends some of it, to the beginning of what the context reads. */
+  void upload(CudaStream stream, long from, long length) {
+    Pointer part = new BytePointer(host.memory()).getPointer(from);
+    stream.upload(device.memory(), part, length, "input " + name);
   }
 
   @Override

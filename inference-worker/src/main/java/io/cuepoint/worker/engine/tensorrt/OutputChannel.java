@@ -2,17 +2,17 @@ package io.cuepoint.worker.engine.tensorrt;
 
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 
-/** One f32 output's way back. */
+/** One output's way back. */
 final class OutputChannel implements AutoCloseable {
   private final String name;
   private final PinnedBuffer host;
   private final DeviceBuffer device;
 
-  OutputChannel(String name, long mostValues) {
+  OutputChannel(String name, long mostBytes) {
     this.name = name;
-    this.host = new PinnedBuffer(Float.BYTES * mostValues, "output " + name);
+    this.host = new PinnedBuffer(mostBytes, "output " + name);
     try {
-      this.device = new DeviceBuffer(Float.BYTES * mostValues, "output " + name);
+      this.device = new DeviceBuffer(mostBytes, "output " + name);
     } catch (RuntimeException e) {
       host.close();
       throw e;
@@ -25,14 +25,21 @@ final class OutputChannel implements AutoCloseable {
     }
   }
 
-  void download(CudaStream stream, long values) {
-    stream.download(host.memory(), device.memory(), Float.BYTES * values, "output " + name);
+  void download(CudaStream stream, long bytes) {
+    stream.download(host.memory(), device.memory(), bytes, "output " + name);
   }
 
   /** What came, once the stream is done. */
-  float[] values(int count) {
+  float[] floats(int count) {
     float[] copy = new float[count];
     host.view().asFloatBuffer().get(copy);
+    return copy;
+  }
+
+  /** Likewise. */
+  long[] longs(int count) {
+    long[] copy = new long[count];
+    host.view().asLongBuffer().get(copy);
     return copy;
   }
 

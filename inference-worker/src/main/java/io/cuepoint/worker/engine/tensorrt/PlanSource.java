@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Where plans come from: the store, or else the builder. Plans are kept without the weights, which
  * are put in when they are loaded; where TensorRT does not take them so, the plan is kept whole.
+ * Plans are loaded one at a time.
  */
 final class PlanSource {
   private static final Logger log = LoggerFactory.getLogger(PlanSource.class);
@@ -49,7 +50,8 @@ final class PlanSource {
    *
    * @throws CancellationException when the progress says so before a build
    */
-  LoadedPlan load(String part, OnnxGraph graph, Compute compute, List<ShapeProfile> profiles) {
+  synchronized LoadedPlan load(
+      String part, OnnxGraph graph, Compute compute, List<ShapeProfile> profiles) {
     if (compute == Compute.BF16
         && graph.weights().stream().allMatch(weight -> weight.type() == DType.BF16)) {
       try {

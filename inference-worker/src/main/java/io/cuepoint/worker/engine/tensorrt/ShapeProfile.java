@@ -2,19 +2,25 @@ package io.cuepoint.worker.engine.tensorrt;
 
 import io.cuepoint.worker.checkpoint.TextConfig;
 import io.cuepoint.worker.checkpoint.VisionConfig;
+import io.cuepoint.worker.graph.GpuDecoderGraph;
+import io.cuepoint.worker.graph.GpuTokenChoice;
 import io.cuepoint.worker.graph.GpuVisionGraph;
 import io.cuepoint.worker.graph.LayerSpan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** An optimisation profile: the shapes that the kernels of one way of running are chosen for. */
 record ShapeProfile(Map<String, ShapeRange> inputs) {
-  /** Index of the decoder's profile for one row. */
+  /** Index of the decoder's profile for one row of one sequence. */
   static final int DECODE = 0;
 
   /** Index of its profile for a chunk of a prompt. */
   static final int PREFILL = 1;
+
+  /** Index of its profile for one row each of several sequences; only where it takes several. */
+  static final int BATCH = 2;
 
   /** Positions that decoding is tuned for. */
   private static final int USUAL_LENGTH = 2048;
@@ -25,29 +31,57 @@ record ShapeProfile(Map<String, ShapeRange> inputs) {
     inputs = Map.copyOf(new TreeMap<>(inputs));
   }
 
-  /** The decoder's profiles, by index. */
-  static List<ShapeProfile> decoder(TextConfig config, int capacity, int maxRows, LayerSpan span) {
-    return List.of(
-        decoder(config, capacity, 1, 1, span), decoder(config, capacity, 1, maxRows, span));
+  /**
+   * The decoder's profiles, by index.
+   *
+   * @param capacity positions that are looked at, at most
+   * @param maxRows most rows of one sequence
+   * @param batch most sequences
+   */
+  static List<ShapeProfile> decoder(
+      TextConfig config, int capacity, int maxRows, int batch, LayerSpan span) {
+    List<ShapeProfile> profiles = new ArrayList<>();
+    profiles.add(decoder(config, capacity, new Rows(1, 1), new Rows(1, 1), span));
+    profiles.add(decoder(config, capacity, new Rows(1, 1), new Rows(1, maxRows), span));
+    if (batch > 1) {
+      profiles.add(decoder(config, capacity, new Rows(2, 1), new Rows(batch, 1), span));
+    }
+    return profiles;
+  }
+
+  /** How many rows each of how many sequences takes in. */
+  private record Rows(long sequences, long each) {
+    long all() {
+      return sequences * each;
+    }
   }
 
   private static ShapeProfile decoder(
-      TextConfig config, int capacity, int least, int most, LayerSpan span) {
+      TextConfig config, int capacity, Rows least, Rows most, LayerSpan span) {
     long half = config.headDim() / 2;
     long shortest = LengthBuckets.of(1, capacity);
     long usual = LengthBuckets.of(Math.min(USUAL_LENGTH, capacity), capacity);
+    long few = least.sequences();
+    long many = most.sequences();
+    long positions = GpuDecoderGraph.positions(capacity);
     Map<String, ShapeRange> inputs = new TreeMap<>();
-    inputs.put("x", ShapeRange.first(least, most, most, (long) config.hidden()));
-    inputs.put("cos", ShapeRange.first(least, most, most, half));
-    inputs.put("sin", ShapeRange.first(least, most, most, half));
-    inputs.put("rows", ShapeRange.first(least, most, most));
+    inputs.put("x", ShapeRange.first(least.all(), most.all(), most.all(), (long) config.hidden()));
+    inputs.put("cos", ShapeRange.first(least.all(), most.all(), most.all(), half));
+    inputs.put("sin", ShapeRange.first(least.all(), most.all(), most.all(), half));
+    List<Long> longest = List.of(many, most.each());
+    inputs.put("rows", new ShapeRange(List.of(few, least.each()), longest, longest));
     inputs.put("columns", ShapeRange.first(shortest, usual, capacity));
-    inputs.put("write_pos", ShapeRange.fixed(1L));
+    inputs.put("write_pos", ShapeRange.first(few, many, many));
     if (span.isLast()) {
-      inputs.put("last", ShapeRange.fixed(1L));
+      long bytes = GpuTokenChoice.bytes(config.vocab());
+      inputs.put("last", ShapeRange.first(few, many, many));
+      inputs.put("allowed", ShapeRange.first(few, many, many, bytes));
+      inputs.put("seen", ShapeRange.first(few, many, many, bytes));
+      inputs.put("penalty", ShapeRange.first(few, many, many, 1L));
     }
     ShapeRange cache =
-        ShapeRange.fixed(1L, (long) config.kvHeads(), (long) capacity, (long) config.headDim());
+        ShapeRange.first(
+            few, many, many, (long) config.kvHeads(), positions, (long) config.headDim());
     for (int layer = span.first(); layer < span.end(); layer++) {
       inputs.put("past_k." + layer, cache);
       inputs.put("past_v." + layer, cache);

@@ -57,12 +57,14 @@ public final class TensorRt {
   /**
    * Loads a checkpoint; plans that were never built here are built first, which takes minutes.
    *
+   * @param clips looked at at a time
    * @param format {@code f32}, {@code bf16} or {@code auto}, which is {@code bf16}
    * @throws io.cuepoint.worker.engine.MemoryRefusedException before anything is built, when the
    *     model would not fit on the GPU
    * @throws TensorRtException when TensorRT fails or does not know the format
    */
-  public Engine open(Checkpoint checkpoint, WeightFormat format, BuildProgress progress) {
+  public Engine open(
+      Checkpoint checkpoint, WeightFormat format, int clips, BuildProgress progress) {
     // every thread has a device of its own, the first unless it is told
     Cuda.check(cudart.cudaSetDevice(ready.gpu().index()), ready.gpu().label());
     IRuntime runtime = nvinfer.createInferRuntime(log);
@@ -72,7 +74,7 @@ public final class TensorRt {
     PlanSource plans =
         new PlanSource(ready, runtime, log, new PlanStore(options.plans()), progress);
     return TensorRtEngine.open(
-        checkpoint, format, label(), options, plans, new MemoryBudget(free()));
+        checkpoint, format, clips, label(), options, plans, new MemoryBudget(free()));
   }
 
   private static long free() {

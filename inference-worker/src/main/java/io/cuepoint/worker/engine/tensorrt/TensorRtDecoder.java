@@ -1,22 +1,32 @@
 package io.cuepoint.worker.engine.tensorrt;
 
-import io.cuepoint.worker.engine.Decoder;
 import io.cuepoint.worker.engine.DecoderRows;
 import io.cuepoint.worker.engine.KvCache;
-import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.MemoryRefusedException;
+import io.cuepoint.worker.engine.TokenChoice;
+import io.cuepoint.worker.engine.TokenDecoder;
 import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * The decoder over a program of fixed measures: more rows than it takes go in one after the other.
+ * The decoder over a program of fixed measures: more rows than it takes go in one after the other,
+ * and callers that decode at the same time go together. Who asks for a cache when all slots are
+ * taken waits for one.
  */
-final class TensorRtDecoder implements Decoder {
-  private final DecoderProgram program;
-  private final CachePool pool;
+final class TensorRtDecoder implements TokenDecoder {
+  /** What a caller does between two steps takes less: choosing is done on the device. */
+  static final Duration LINGER = Duration.ofMillis(1);
 
-  TensorRtDecoder(DecoderProgram program, MemoryBudget budget, long cacheBytes) {
+  private final DecoderProgram program;
+  private final SlotPool slots;
+  private final DecodeRounds<BatchRow, Integer> rounds;
+
+  TensorRtDecoder(DecoderProgram program, Duration linger) {
     this.program = program;
-    this.pool = new CachePool(program, budget, cacheBytes);
+    this.slots = new SlotPool(program.slots());
+    this.rounds = new DecodeRounds<>(program.slots(), linger, this::decode);
   }
 
   @Override
@@ -29,18 +39,20 @@ final class TensorRtDecoder implements Decoder {
           "KV cache of %,d positions (expected: at most %,d, cuepoint.tensorrt.positions)"
               .formatted(positions, program.capacity()));
     }
-    return new TensorRtKvCache(positions, pool.take(), pool);
+    int slot = slots.take();
+    return new TensorRtKvCache(positions, slot, () -> leave(slot));
+  }
+
+  private void leave(int slot) {
+    rounds.leave(slot);
+    slots.giveBack(slot);
   }
 
   @Override
   public float[] append(KvCache cache, DecoderRows rows) {
-    TensorRtKvCache own = (TensorRtKvCache) cache;
+    TensorRtKvCache own = withRoom(cache, rows.count());
+    rounds.leave(own.slot());
     int length = own.length();
-    if (rows.count() > own.capacity() - length) {
-      throw new IllegalArgumentException(
-          "%d rows after %d (expected: at most %d)"
-              .formatted(rows.count(), length, own.capacity()));
-    }
     float[] logits = {};
     for (int from = 0; from < rows.count(); from += program.maxRows()) {
       int count = Math.min(program.maxRows(), rows.count() - from);
@@ -53,19 +65,48 @@ final class TensorRtDecoder implements Decoder {
               part(rows.sin(), rows.count(), from, count),
               before,
               LengthBuckets.of(before + count, program.capacity()));
-      logits = program.run(step, own.memory());
+      logits = program.run(step, own.slot());
     }
     own.grow(rows.count());
     return logits;
   }
 
+  @Override
+  public int next(KvCache cache, DecoderRows row, TokenChoice choice) {
+    TensorRtKvCache own = withRoom(cache, 1);
+    int slot = own.slot();
+    program.choose(slot, choice);
+    int token = rounds.take(slot, new BatchRow(slot, own.length(), row));
+    own.grow(1);
+    return token;
+  }
+
+  @Override
+  public int together() {
+    return program.slots();
+  }
+
+  /** How many wait for a cache. */
+  int waiting() {
+    return slots.waiting();
+  }
+
+  private List<Integer> decode(List<BatchRow> rows) {
+    DecodeBatch batch = DecodeBatch.of(rows, program.slots(), program.capacity());
+    return Arrays.stream(program.decode(batch)).boxed().toList();
+  }
+
+  private static TensorRtKvCache withRoom(KvCache cache, int rows) {
+    TensorRtKvCache own = (TensorRtKvCache) cache;
+    if (rows > own.capacity() - own.length()) {
+      throw new IllegalArgumentException(
+          "%d rows after %d (expected: at most %d)".formatted(rows, own.length(), own.capacity()));
+    }
+    return own;
+  }
+
   private static FloatBuffer part(float[] values, int rows, int from, int count) {
     int width = values.length / rows;
     return FloatBuffer.wrap(values, from * width, count * width);
-  }
-
-  /** Frees the caches that nobody uses. */
-  void close() {
-    pool.close();
   }
 }

@@ -14,19 +14,20 @@ import io.cuepoint.worker.graph.GraphOptions;
 import io.cuepoint.worker.graph.GraphOptions.Compute;
 import io.cuepoint.worker.graph.LayerSpan;
 import io.cuepoint.worker.graph.OnnxGraph;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A checkpoint on a GPU. */
 final class TensorRtEngine implements Engine {
   private final WeightChoice weights;
-  private final MemoryBudget.Reservation held;
+  private final List<MemoryBudget.Reservation> held;
   private final DecoderProgram program;
   private final TensorRtDecoder decoder;
   private final TensorRtVisionEncoder vision;
 
   private TensorRtEngine(
       WeightChoice weights,
-      MemoryBudget.Reservation held,
+      List<MemoryBudget.Reservation> held,
       DecoderProgram program,
       TensorRtDecoder decoder,
       TensorRtVisionEncoder vision) {
@@ -37,35 +38,60 @@ final class TensorRtEngine implements Engine {
     this.vision = vision;
   }
 
+  /**
+   * Loads a checkpoint.
+   *
+   * @param clips looked at at a time, for as many of which there are caches where the options leave
+   *     their number open and the memory has the room
+   */
   static TensorRtEngine open(
       Checkpoint checkpoint,
       WeightFormat format,
+      int clips,
       String gpu,
       TensorRtOptions options,
       PlanSource plans,
       MemoryBudget budget) {
     Compute compute = compute(format);
-    ModelConfig config = checkpoint.config();
     int valueBytes = compute == Compute.BF16 ? Short.BYTES : Float.BYTES;
+    int most = options.batch() == 0 ? clips : options.batch();
     DeviceNeeds needs =
         DeviceNeeds.of(
-            config, checkpoint.weights(), valueBytes, options.positions(), options.rows());
-    MemoryBudget.Reservation held =
-        budget.reserve(
-            "weights and working memory of %s".formatted(checkpoint.folder().getFileName()),
-            needs.weights() + needs.working());
+            checkpoint.config(),
+            checkpoint.weights(),
+            valueBytes,
+            options.positions(),
+            options.rows(),
+            most);
+    long vision = DeviceNeeds.vision(checkpoint.config().vision(), valueBytes, options.patches());
+    int slots = options.batch() == 0 ? needs.caches(budget.free() - vision, most) : most;
+    List<MemoryBudget.Reservation> held = new ArrayList<>();
     try {
-      DecoderProgram program = decoder(checkpoint, compute, options, plans, valueBytes);
+      held.add(
+          budget.reserve(
+              "weights and working memory of %s".formatted(checkpoint.folder().getFileName()),
+              needs.weights() + needs.working()));
+      held.add(
+          budget.reserve(
+              "KV caches of %d clips of %,d positions (cuepoint.tensorrt.batch, .positions)"
+                  .formatted(slots, options.positions()),
+              slots * needs.cache()));
+      DecoderProgram program =
+          decoder(checkpoint, compute, options, plans, most, slots, valueBytes);
       return new TensorRtEngine(
           new WeightChoice(
               compute == Compute.BF16 ? WeightFormat.BF16 : WeightFormat.F32,
-              "%s weights by %s".formatted(compute == Compute.BF16 ? "bf16" : "f32", gpu)),
+              "%s weights by %s, %s"
+                  .formatted(
+                      compute == Compute.BF16 ? "bf16" : "f32",
+                      gpu,
+                      slots == 1 ? "a clip at a time" : slots + " clips decoding together")),
           held,
           program,
-          new TensorRtDecoder(program, budget, needs.cache()),
+          new TensorRtDecoder(program, TensorRtDecoder.LINGER),
           vision(checkpoint, compute, options, plans));
     } catch (RuntimeException e) {
-      held.close();
+      held.forEach(MemoryBudget.Reservation::close);
       throw e;
     }
   }
@@ -80,11 +106,17 @@ final class TensorRtEngine implements Engine {
     };
   }
 
+  /**
+   * Builds for {@code most} clips, however many slots there is room for today: the same plan serves
+   * the next start.
+   */
   private static DecoderProgram decoder(
       Checkpoint checkpoint,
       Compute compute,
       TensorRtOptions options,
       PlanSource plans,
+      int most,
+      int slots,
       int valueBytes) {
     ModelConfig config = checkpoint.config();
     LayerSpan all = LayerSpan.all(config.text());
@@ -95,8 +127,14 @@ final class TensorRtEngine implements Engine {
             config.text(), checkpoint.weights(), GraphOptions.tensorRt(compute), positions, all);
     LoadedPlan plan =
         plans.load(
-            "decoder", graph, compute, ShapeProfile.decoder(config.text(), positions, rows, all));
-    return new TensorRtDecoderProgram(plan, config.text(), positions, rows, valueBytes);
+            "decoder",
+            graph,
+            compute,
+            ShapeProfile.decoder(config.text(), positions, rows, most, all));
+    return new TensorRtDecoderProgram(
+        plan,
+        config.text(),
+        new TensorRtDecoderProgram.Measures(positions, rows, slots, valueBytes));
   }
 
   private static TensorRtVisionEncoder vision(
@@ -138,8 +176,7 @@ final class TensorRtEngine implements Engine {
   @Override
   public void close() {
     vision.close();
-    decoder.close();
     program.close();
-    held.close();
+    held.forEach(MemoryBudget.Reservation::close);
   }
 }

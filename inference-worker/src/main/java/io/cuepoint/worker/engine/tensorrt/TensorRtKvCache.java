@@ -2,30 +2,35 @@ package io.cuepoint.worker.engine.tensorrt;
 
 import io.cuepoint.worker.engine.CountedKvCache;
 
-/** A cache on the device, of which {@code capacity} positions may be used. */
+/** A slot on the device, of which {@code capacity} positions may be used. */
 final class TensorRtKvCache extends CountedKvCache {
-  private final DecoderProgram.CacheMemory memory;
-  private final CachePool pool;
+  private final int slot;
+  private final Runnable closing;
   private boolean open = true;
 
-  TensorRtKvCache(int capacity, DecoderProgram.CacheMemory memory, CachePool pool) {
+  /**
+   * An empty one.
+   *
+   * @param closing gives the slot back
+   */
+  TensorRtKvCache(int capacity, int slot, Runnable closing) {
     super(capacity);
-    this.memory = memory;
-    this.pool = pool;
+    this.slot = slot;
+    this.closing = closing;
   }
 
-  DecoderProgram.CacheMemory memory() {
+  int slot() {
     if (!open) {
       throw new IllegalStateException("the cache is closed");
     }
-    return memory;
+    return slot;
   }
 
   @Override
   public void close() {
     if (open) {
       open = false;
-      pool.giveBack(memory);
+      closing.run();
     }
   }
 }

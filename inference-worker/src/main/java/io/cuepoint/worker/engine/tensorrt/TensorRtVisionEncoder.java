@@ -6,19 +6,21 @@ import io.cuepoint.worker.engine.VisionInput;
 import io.cuepoint.worker.engine.WindowLayout;
 import io.cuepoint.worker.graph.GpuVisionGraph;
 import java.nio.FloatBuffer;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vision tower, a program for each class of frame sizes: loaded, and where it was never built
- * here built, when the first frame of the class comes.
+ * here built, when the first frame of the class comes. Frames of other classes, and the decoder,
+ * run meanwhile: each program has a context and a stream of its own.
  */
 final class TensorRtVisionEncoder implements VisionEncoder, AutoCloseable {
   private final VisionConfig config;
   private final int mostPatches;
   private final Function<ResolutionClass, VisionProgram> programs;
-  private final Map<ResolutionClass, VisionProgram> open = new HashMap<>();
+  private final Map<ResolutionClass, Opened> open = new ConcurrentHashMap<>();
 
   /**
    * Opens nothing yet.
@@ -37,7 +39,7 @@ final class TensorRtVisionEncoder implements VisionEncoder, AutoCloseable {
   public float[] encode(VisionInput input) {
     WindowLayout layout = input.layout();
     ResolutionClass size = ResolutionClass.of(layout.patches(), mostPatches);
-    VisionProgram program = program(size);
+    VisionProgram program = open.computeIfAbsent(size, Opened::new).program();
     int each = layout.patches() * input.patchValues();
     int merged = config.merge() * config.merge();
     int out = layout.patches() / merged * config.outHidden();
@@ -54,13 +56,29 @@ final class TensorRtVisionEncoder implements VisionEncoder, AutoCloseable {
     return tokens;
   }
 
-  private synchronized VisionProgram program(ResolutionClass size) {
-    VisionProgram known = open.get(size);
-    if (known == null) {
-      known = programs.apply(size);
-      open.put(size, known);
+  /** A program that is opened once: whoever comes meanwhile for the same waits. */
+  private final class Opened {
+    private final ResolutionClass size;
+    private @Nullable VisionProgram program;
+
+    Opened(ResolutionClass size) {
+      this.size = size;
     }
-    return known;
+
+    synchronized VisionProgram program() {
+      VisionProgram known = program;
+      if (known == null) {
+        known = programs.apply(size);
+        program = known;
+      }
+      return known;
+    }
+
+    synchronized void close() {
+      if (program != null) {
+        program.close();
+      }
+    }
   }
 
   /** Nothing beyond what the class of the frame took when it was loaded. */
@@ -70,8 +88,8 @@ final class TensorRtVisionEncoder implements VisionEncoder, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    open.values().forEach(VisionProgram::close);
+  public void close() {
+    open.values().forEach(Opened::close);
     open.clear();
   }
 }

@@ -11,7 +11,7 @@ final class TensorRtVisionProgram implements VisionProgram {
   private final LoadedPlan plan;
   private final VisionConfig config;
   private final DeviceBuffer working;
-  private final CudaStream stream = new CudaStream();
+  private final CudaStream stream = CudaStream.usual();
   private final InputChannel patches;
   private final InputChannel cos;
   private final InputChannel sin;
@@ -35,7 +35,8 @@ final class TensorRtVisionProgram implements VisionProgram {
         new Groups("window", (long) size.windows() * GpuVisionGraph.windowPlaces(config), rows);
     this.steps = new Groups("step", rows, rows);
     long merged = (long) config.merge() * config.merge();
-    this.embeddings = new OutputChannel("embeddings", rows / merged * config.outHidden());
+    this.embeddings =
+        new OutputChannel("embeddings", Float.BYTES * (rows / merged * config.outHidden()));
     this.context = plan.context(0, working.memory(), working.bytes(), stream);
   }
 
@@ -81,9 +82,9 @@ final class TensorRtVisionProgram implements VisionProgram {
     if (!context.enqueueV3(stream.handle())) {
       throw plan.failed("does not run");
     }
-    embeddings.download(stream, values);
+    embeddings.download(stream, (long) Float.BYTES * values);
     stream.await("vision of " + rows + " patches");
-    return embeddings.values(values);
+    return embeddings.floats(values);
   }
 
   private List<InputChannel> inputs() {

@@ -70,7 +70,8 @@ class ChosenEngineTest {
     EngineProperties defaults = EngineProperties.of(EngineKind.AUTO);
     assertThat(defaults)
         .isEqualTo(
-            new EngineProperties("auto", new EngineProperties.TensorRt(null, 0, 8192, 512, 4096)));
+            new EngineProperties(
+                "auto", new EngineProperties.TensorRt(null, 0, 8192, 512, 4096, 0)));
     assertThat(
             new Binder(new MapConfigurationPropertySource())
                 .bindOrCreate("cuepoint", EngineProperties.class))

@@ -4,10 +4,10 @@ import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.Decoder;
 import io.cuepoint.worker.engine.Engine;
-import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.VisionEncoder;
 import io.cuepoint.worker.engine.WeightChoice;
 import io.cuepoint.worker.graph.LayerSpan;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,24 +21,44 @@ public final class GpuGraphsOnOnnxRuntime implements Engine {
   private static final int ROWS = 96;
   private static final int PATCHES = 4096;
 
-  private final DecoderProgram program;
+  private final DecoderOnOnnxRuntime program;
   private final TensorRtDecoder decoder;
   private final TensorRtVisionEncoder vision;
 
-  /** The decoder in one piece. */
+  /** For one sequence at a time. */
   public static GpuGraphsOnOnnxRuntime open(Checkpoint checkpoint) {
-    return new GpuGraphsOnOnnxRuntime(
-        checkpoint, List.of(LayerSpan.all(checkpoint.config().text())));
+    return open(checkpoint, 1, Duration.ZERO);
   }
 
-  GpuGraphsOnOnnxRuntime(Checkpoint checkpoint, List<LayerSpan> spans) {
-    this.program = new DecoderOnOnnxRuntime(checkpoint, CAPACITY, ROWS, spans);
-    this.decoder = new TensorRtDecoder(program, new MemoryBudget(1 << 20), 1024);
+  /**
+   * For several.
+   *
+   * @param linger how long a step waits for those of the last one
+   */
+  public static GpuGraphsOnOnnxRuntime open(Checkpoint checkpoint, int slots, Duration linger) {
+    return new GpuGraphsOnOnnxRuntime(checkpoint, slots, linger);
+  }
+
+  private GpuGraphsOnOnnxRuntime(Checkpoint checkpoint, int slots, Duration linger) {
+    this.program =
+        new DecoderOnOnnxRuntime(
+            checkpoint, CAPACITY, ROWS, slots, List.of(LayerSpan.all(checkpoint.config().text())));
+    this.decoder = new TensorRtDecoder(program, linger);
     this.vision =
         new TensorRtVisionEncoder(
             checkpoint.config().vision(),
             PATCHES,
             size -> new VisionOnOnnxRuntime(checkpoint, size));
+  }
+
+  /** Has every step of decoding begin with this, its program's turn taken. */
+  public void beforeEachStep(Runnable work) {
+    program.beforeEachStep(work);
+  }
+
+  /** How many rows each step of decoding took. */
+  public List<Integer> steps() {
+    return program.steps();
   }
 
   @Override
@@ -59,7 +79,6 @@ public final class GpuGraphsOnOnnxRuntime implements Engine {
   @Override
   public void close() {
     vision.close();
-    decoder.close();
     program.close();
   }
 }

@@ -66,11 +66,16 @@ final class GraphOnOnnxRuntime implements AutoCloseable {
       return this;
     }
 
-    Inputs number(String name, long value) throws OrtException {
+    Inputs numbers(String name, long... values) throws OrtException {
       byName.put(
           name,
           OnnxTensor.createTensor(
-              ENVIRONMENT, LongBuffer.wrap(new long[] {value}), new long[] {1}));
+              ENVIRONMENT, LongBuffer.wrap(values), new long[] {values.length}));
+      return this;
+    }
+
+    Inputs bytes(String name, ByteBuffer values, long... shape) throws OrtException {
+      byName.put(name, OnnxTensor.createTensor(ENVIRONMENT, values, shape, OnnxJavaType.UINT8));
       return this;
     }
 
@@ -86,8 +91,21 @@ final class GraphOnOnnxRuntime implements AutoCloseable {
     }
   }
 
-  /** Runs for one output; {@code cache} is read as past and written as present, in place. */
+  /** Runs for one output of f32. */
   float[] run(Inputs inputs, Map<String, OnnxTensor> cache, String output) throws OrtException {
+    float[][] values = new float[1][];
+    run(inputs, cache, Set.of(output), result -> values[0] = floats(result, output));
+    return values[0];
+  }
+
+  /** Takes what a run gives. */
+  interface Taker {
+    void take(OrtSession.Result result) throws OrtException;
+  }
+
+  /** Runs; {@code cache} is read as past and written as present, in place. */
+  void run(Inputs inputs, Map<String, OnnxTensor> cache, Set<String> outputs, Taker taker)
+      throws OrtException {
     Map<String, OnnxTensor> all = new HashMap<>(inputs.byName);
     Map<String, OnnxTensor> present = new HashMap<>();
     cache.forEach(
@@ -95,26 +113,36 @@ final class GraphOnOnnxRuntime implements AutoCloseable {
           all.put("past_" + name, tensor);
           present.put("present_" + name, tensor);
         });
-    try (OrtSession.Result result = session.run(all, Set.of(output), present)) {
-      FloatBuffer values = ((OnnxTensor) result.get(output).orElseThrow()).getFloatBuffer();
-      float[] copy = new float[values.remaining()];
-      values.get(copy);
-      return copy;
+    try (OrtSession.Result result = session.run(all, outputs, present)) {
+      taker.take(result);
     }
   }
 
-  static OnnxTensor zeros(long... shape) {
-    long size = Float.BYTES;
-    for (long side : shape) {
-      size *= side;
-    }
+  static float[] floats(OrtSession.Result result, String output) {
+    FloatBuffer values = ((OnnxTensor) result.get(output).orElseThrow()).getFloatBuffer();
+    float[] copy = new float[values.remaining()];
+    values.get(copy);
+    return copy;
+  }
+
+  static long[] longs(OrtSession.Result result, String output) {
+    LongBuffer values = ((OnnxTensor) result.get(output).orElseThrow()).getLongBuffer();
+    long[] copy = new long[values.remaining()];
+    values.get(copy);
+    return copy;
+  }
+
+  /** Memory of f32 values, all zero. */
+  static FloatBuffer memory(long values) {
+    return ByteBuffer.allocateDirect(Math.toIntExact(Float.BYTES * values))
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+
+  /** A tensor that lies in direct memory. */
+  static OnnxTensor over(FloatBuffer memory, long... shape) {
     try {
-      return OnnxTensor.createTensor(
-          ENVIRONMENT,
-          ByteBuffer.allocateDirect(Math.toIntExact(size))
-              .order(ByteOrder.nativeOrder())
-              .asFloatBuffer(),
-          shape);
+      return OnnxTensor.createTensor(ENVIRONMENT, memory, shape);
     } catch (OrtException e) {
       throw new IllegalStateException(e);
     }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.ModelConfig;
 import io.cuepoint.worker.golden.Golden;
+import io.cuepoint.worker.graph.GpuDecoderGraph;
+import io.cuepoint.worker.graph.GraphOptions;
 import io.cuepoint.worker.graph.LayerSpan;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -100,7 +103,8 @@ class MeasuresTest {
   @Test
   void tunesOneProfileForDecodingAndOneForPrompts() {
     LayerSpan all = LayerSpan.all(config.text());
-    List<ShapeProfile> profiles = ShapeProfile.decoder(config.text(), 8192, 512, all);
+    List<ShapeProfile> profiles = ShapeProfile.decoder(config.text(), 8192, 512, 1, all);
+    assertThat(profiles).hasSize(2);
     ShapeRange decode = profiles.get(ShapeProfile.DECODE).inputs().get("x");
     assertThat(decode.most().get(0)).isEqualTo(1);
     ShapeRange prefill = profiles.get(ShapeProfile.PREFILL).inputs().get("x");
@@ -111,7 +115,52 @@ class MeasuresTest {
     assertThat(profiles.get(0).inputs().get("past_k.0").least())
         .isEqualTo(profiles.get(0).inputs().get("past_k.0").most())
         .element(2)
-        .isEqualTo(8192L);
+        .isEqualTo(8193L);
+  }
+
+  @Test
+  void tunesAnotherForARowEachOfSeveralClips() {
+    LayerSpan all = LayerSpan.all(config.text());
+    Map<String, ShapeRange> batch =
+        ShapeProfile.decoder(config.text(), 8192, 512, 8, all).get(ShapeProfile.BATCH).inputs();
+    assertThat(batch.get("rows"))
+        .isEqualTo(new ShapeRange(List.of(2L, 1L), List.of(8L, 1L), List.of(8L, 1L)));
+    assertThat(batch.get("x").least().get(0)).isEqualTo(2);
+    assertThat(batch.get("past_v.1").most()).element(0).isEqualTo(8L);
+  }
+
+  @Test
+  void knowsEveryInputOfTheGraph() {
+    LayerSpan all = LayerSpan.all(config.text());
+    Checkpoint checkpoint = Checkpoint.open(Golden.bundled().resolve("flat-tied"));
+    OnnxReader graph =
+        new OnnxReader(
+            GpuDecoderGraph.write(
+                    config.text(),
+                    checkpoint.weights(),
+                    GraphOptions.tensorRt(GraphOptions.Compute.BF16),
+                    1024,
+                    all)
+                .model());
+    for (ShapeProfile profile : ShapeProfile.decoder(config.text(), 1024, 64, 4, all)) {
+      assertThat(profile.inputs().keySet()).isEqualTo(graph.inputs);
+    }
+  }
+
+  @Test
+  void hasAsManyCachesAsAreWantedAndFit() {
+    DeviceNeeds needs = new DeviceNeeds(1_000, 100, 50);
+    assertThat(needs.caches(1_000_000, 8)).isEqualTo(8);
+    assertThat(needs.caches(1_450, 8)).isEqualTo(4);
+    assertThat(needs.caches(1_149, 8)).isOne();
+    assertThat(needs.caches(10, 8)).isOne();
+  }
+
+  @Test
+  void leavesRoomForTheAttentionOfTheLargestFrames() {
+    long large = DeviceNeeds.vision(config.vision(), Short.BYTES, 4096);
+    assertThat(large).isGreaterThan(4096L * 4096 * config.vision().heads() * Float.BYTES);
+    assertThat(DeviceNeeds.vision(config.vision(), Short.BYTES, 1024)).isLessThan(large);
   }
 
   @Test

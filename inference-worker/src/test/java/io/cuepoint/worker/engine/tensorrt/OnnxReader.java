@@ -3,8 +3,10 @@ package io.cuepoint.worker.engine.tensorrt;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads a model's nodes, inputs and the types of its constants back out of protobuf. */
 final class OnnxReader {
@@ -12,6 +14,9 @@ final class OnnxReader {
 
   /** Element types by name: of inputs, constants and weights. */
   final Map<String, Integer> types = new LinkedHashMap<>();
+
+  /** Names of the inputs. */
+  final Set<String> inputs = new LinkedHashSet<>();
 
   final Map<String, Integer> outputs = new LinkedHashMap<>();
 
@@ -56,6 +61,7 @@ final class OnnxReader {
 
   private void input(Fields value) {
     value.each(1, name -> types.put(name.text(), elementType(value)));
+    value.each(1, name -> inputs.add(name.text()));
   }
 
   private void output(Fields value) {

@@ -76,7 +76,7 @@ class PlanKeyTest {
   }
 
   private List<ShapeProfile> profiles(int rows) {
-    return ShapeProfile.decoder(config, 1024, rows, LayerSpan.all(config));
+    return ShapeProfile.decoder(config, 1024, rows, 1, LayerSpan.all(config));
   }
 
   private static PlanKey key(

@@ -8,10 +8,10 @@ import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.TextConfig;
 import io.cuepoint.worker.engine.DecoderRows;
 import io.cuepoint.worker.engine.KvCache;
-import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.MemoryRefusedException;
 import io.cuepoint.worker.golden.Golden;
 import io.cuepoint.worker.graph.LayerSpan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,8 @@ class StagePlanTest {
   @Test
   void addsUpToTheWholeModel() {
     DeviceNeeds whole =
-        DeviceNeeds.of(checkpoint.config(), checkpoint.weights(), Short.BYTES, POSITIONS, ROWS);
+        DeviceNeeds.of(
+            checkpoint.config(), checkpoint.weights(), Short.BYTES, POSITIONS - 1, ROWS, 1);
     List<StagePlan.Stage> stages = plan(List.of(9_000_000L, 9_000_000L, 9_000_000L)).stages();
     assertThat(stages.stream().mapToLong(StagePlan.Stage::weights).sum())
         .isEqualTo(whole.weights());
@@ -94,8 +95,8 @@ class StagePlanTest {
 
   private float[] logits(List<LayerSpan> spans) {
     try (DecoderOnOnnxRuntime program =
-        new DecoderOnOnnxRuntime(checkpoint, POSITIONS, ROWS, spans)) {
-      TensorRtDecoder decoder = new TensorRtDecoder(program, new MemoryBudget(10), 1);
+        new DecoderOnOnnxRuntime(checkpoint, POSITIONS, ROWS, 1, spans)) {
+      TensorRtDecoder decoder = new TensorRtDecoder(program, Duration.ZERO);
       try (KvCache cache = decoder.newCache(POSITIONS)) {
         decoder.append(cache, rows(40, 1));
         return decoder.append(cache, rows(1, 2));

@@ -23,14 +23,17 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class StrongTypesTest {
   private static final int F32 = 1;
+  private static final int U8 = 2;
   private static final int I32 = 6;
   private static final int I64 = 7;
   private static final int BOOL = 9;
   private static final int BF16 = 16;
 
   private static final Set<String> SAME =
-      Set.of("Add", "Sub", "Mul", "MatMul", "Gemm", "Concat", "Softmax", "Sigmoid", "Identity");
-  private static final Set<String> IN_F32 = Set.of("RMSNormalization", "Gelu", "Softmax");
+      Set.of(
+          "Add", "Sub", "Mul", "Div", "MatMul", "Gemm", "Concat", "Softmax", "Sigmoid", "Identity");
+  private static final Set<String> IN_F32 =
+      Set.of("RMSNormalization", "Gelu", "Softmax", "Floor", "Div");
   private static final Set<String> SHAPED = Set.of("Reshape", "Slice", "Transpose");
 
   @ParameterizedTest
@@ -52,6 +55,7 @@ class StrongTypesTest {
             type);
     assertThat(decoder.outputs).containsEntry("logits", F32).containsEntry("present_k.0", type);
     assertThat(decoder.types).containsEntry("past_k.0", type).containsEntry("rows", I32);
+    assertThat(decoder.outputs).containsEntry("token", I64).containsEntry("total", F32);
     OnnxReader vision =
         check(
             GpuVisionGraph.write(checkpoint.config().vision(), checkpoint.weights(), options, 512),
@@ -89,11 +93,27 @@ class StrongTypesTest {
       return inputs.get(0);
     }
     return switch (operator) {
-      case "Cast" -> node.to();
+      case "Cast" -> {
+        // bytes are taken from the host alone, and to floats alone
+        assertThat(inputs.get(0) != U8 || node.to() == F32).as(node.toString()).isTrue();
+        yield node.to();
+      }
       case "Shape" -> I64;
       case "Gather" -> {
         assertThat(inputs.get(1)).as(node.toString()).isIn(I32, I64);
         yield inputs.get(0);
+      }
+      case "ArgMax" -> {
+        assertThat(inputs).as(node.toString()).containsExactly(F32);
+        yield I64;
+      }
+      case "ReduceSum" -> {
+        assertThat(inputs).as(node.toString()).containsExactly(F32, I64);
+        yield F32;
+      }
+      case "Less", "Greater" -> {
+        assertThat(inputs).as(node.toString()).containsOnly(F32);
+        yield BOOL;
       }
       case "LessOrEqual" -> {
         assertThat(inputs).as(node.toString()).containsOnly(I32);

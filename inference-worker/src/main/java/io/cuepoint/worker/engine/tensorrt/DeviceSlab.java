@@ -1,0 +1,55 @@
+package io.cuepoint.worker.engine.tensorrt;
+
+import io.cuepoint.worker.checkpoint.TextConfig;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
+
+/**
+ * Keys and values of all layers and sequences in one block on the device, each {@code [slots, kv,
+ * M, head]}: neighbouring slots of a layer lie as the graph takes a batch, and one alone as it
+ * takes one sequence.
+ */
+final class DeviceSlab implements AutoCloseable {
+  private final TextConfig config;
+  private final int slots;
+  private final int positions;
+  private final long each;
+  private final DeviceBuffer memory;
+
+  /**
+   * Allocates, all zero.
+   *
+   * @param positions of a slot, M
+   */
+  DeviceSlab(TextConfig config, int slots, int positions, int valueBytes) {
+    this.config = config;
+    this.slots = slots;
+    this.positions = positions;
+    this.each = (long) config.kvHeads() * positions * config.headDim() * valueBytes;
+    this.memory = DeviceBuffer.zeros(2L * config.layers() * slots * each, "KV caches");
+  }
+
+  /** Has the context read and write {@code count} slots from {@code first} in place. */
+  void bind(IExecutionContext context, int first, int count) {
+    for (int layer = 0; layer < config.layers(); layer++) {
+      bind(context, "k." + layer, 2L * layer * slots + first, count);
+      bind(context, "v." + layer, (2L * layer + 1) * slots + first, count);
+    }
+  }
+
+  private void bind(IExecutionContext context, String name, long index, int count) {
+    Pointer place = new BytePointer(memory.memory()).getPointer(index * each);
+    if (!context.setInputShape(
+            "past_" + name, Dims.of(count, config.kvHeads(), positions, config.headDim()))
+        || !context.setTensorAddress("past_" + name, place)
+        || !context.setTensorAddress("present_" + name, place)) {
+      throw new TensorRtException("tensorrt.run", "cache " + name + " is not taken");
+    }
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}
