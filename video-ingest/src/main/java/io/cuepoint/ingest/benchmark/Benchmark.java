@@ -19,6 +19,9 @@ public final class Benchmark {
   private static final List<Double> RATES = List.of(2.0, 1.0, 0.2);
   private static final int SECONDS_OF_AN_HOUR = 3600;
 
+  /** Of how much less a film the memory is measured too. */
+  private static final int SHORTER = 6;
+
   private final FfmpegCommand ffmpeg;
   private final int seconds;
   private final int rounds;
@@ -105,6 +108,29 @@ public final class Benchmark {
       }
       String name = "%s, %d s".formatted(BenchmarkClip.OF_HOURS.name(), lookSeconds);
       return new FirstLookCost(file).measure(name, rounds);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /**
+   * Measures the memory of a first and a further look at a clip of this length and at a sixth of
+   * it, in a temporary folder.
+   *
+   * @param found takes each measurement as it comes
+   */
+  public void memory(int lookSeconds, Consumer<Map<String, Object>> found)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("cuepoint-benchmark");
+    try {
+      Path clip = ffmpeg.make(BenchmarkClip.OF_HOURS, seconds, folder);
+      for (int length : new int[] {lookSeconds / SHORTER, lookSeconds}) {
+        int times = Math.max(1, length / seconds);
+        Path file = ffmpeg.repeat(clip, times, folder);
+        for (String look : List.of(MemoryLook.FURTHER, MemoryLook.FIRST)) {
+          found.accept(MemoryCost.measure(file, look, times * seconds));
+        }
+      }
     } finally {
       delete(folder);
     }

@@ -10,9 +10,18 @@ final class PeakMemory {
 
   /** In bytes; 0 where the system does not say, or the process has ended. */
   static long of(long process) {
+    return read(process, "VmHWM:");
+  }
+
+  /** What it holds now, likewise. */
+  static long now(long process) {
+    return read(process, "VmRSS:");
+  }
+
+  private static long read(long process, String field) {
     try {
       return Files.readAllLines(Path.of("/proc/" + process + "/status")).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
+          .filter(line -> line.startsWith(field))
           .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
           .findFirst()
           .orElse(0);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.util.unit.DataSize;
 
 /** How a decoder process is started: this Java, these classes, bounded memory. */
-final class DecoderCommand {
+public final class DecoderCommand {
   private static final Path SHELL = Path.of("/bin/sh");
 
   /** Of the heap: pictures on their way; the native decoder has the rest. */
@@ -21,6 +21,11 @@ final class DecoderCommand {
    * @param memory bound of what it allocates; kept by the kernel where there is a shell to set it
    */
   static List<String> of(DataSize memory) {
+    return of(memory, DecoderProcess.class);
+  }
+
+  /** The same for another program of these classes. */
+  public static List<String> of(DataSize memory, Class<?> program) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SHELL)) {
       long kibibytes = memory.toKilobytes();
@@ -31,18 +36,21 @@ final class DecoderCommand {
     command.addAll(
         List.of(
             "-Xmx" + memory.toMegabytes() / HEAP_SHARE + "m",
+            // pictures are large and soon gone: the heap grows for what lives, not for them
+            "-Xms32m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             // what it prints when it dies would come between messages
             "-XX:+SuppressFatalErrorMessage",
             "-XX:-UsePerfData"));
-    command.addAll(program());
+    command.addAll(classes(program.getName()));
     return command;
   }
 
   /** In a jar of jars, classes are found by its own loader alone. */
-  private static List<String> program() {
-    String main = DecoderProcess.class.getName();
+  private static List<String> classes(String main) {
     String path = System.getProperty("java.class.path");
     boolean nested =
         DecoderProcess.class.getClassLoader().getClass().getName().contains("boot.loader");

@@ -38,10 +38,12 @@ public final class Decoder implements AutoCloseable {
 
   private final AVCodecContext context;
   private final AVFrame frame;
+  private final int usualConcealment;
 
   private Decoder(AVCodecContext context, AVFrame frame) {
     this.context = context;
     this.frame = frame;
+    this.usualConcealment = context.error_concealment();
   }
 
   /** A decoder, or why there is none. */
@@ -100,6 +102,11 @@ public final class Decoder implements AutoCloseable {
    */
   public void skip(int discard) {
     context.skip_frame(discard);
+  }
+
+  /** Whether what is missing of a frame is made up, as it is at first. */
+  public void conceal(boolean concealing) {
+    context.error_concealment(concealing ? usualConcealment : 0);
   }
 
   /** Forgets everything, after a seek or after draining. */

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import io.cuepoint.ingest.demux.MediaInput;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -55,10 +56,19 @@ public final class FrameTimes implements AutoCloseable {
 
   /** How long the frame stays, as far as it says; else as long as frames do on average. */
   public long duration(AVFrame frame) {
-    if (frame.duration() <= 0) {
+    return duration(frame.duration());
+  }
+
+  /** The same of the frame that {@code packet} holds: decoders hand its duration on. */
+  public long duration(AVPacket packet) {
+    return duration(packet.duration());
+  }
+
+  private long duration(long stated) {
+    if (stated <= 0) {
       return usualDuration;
     }
-    return Math.min(Math.max(1, av_rescale_q(frame.duration(), timeBase, micros)), MAX_DURATION);
+    return Math.min(Math.max(1, av_rescale_q(stated, timeBase, micros)), MAX_DURATION);
   }
 
   /**

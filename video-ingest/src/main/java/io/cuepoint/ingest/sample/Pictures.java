@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB48LE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 
 import io.cuepoint.ingest.demux.MediaInput;
@@ -24,6 +25,7 @@ public final class Pictures implements AutoCloseable {
   private final AVStream stream;
   private final int maxWidth;
   private final Scaler scaler = new Scaler(SWS_BICUBIC, AV_PIX_FMT_RGB24);
+  private final Scaler smaller = new Scaler(SWS_BICUBIC, AV_PIX_FMT_YUV420P);
   private final Scaler deep = new Scaler(SWS_BICUBIC, AV_PIX_FMT_RGB48LE);
   private final Deinterlacer deinterlacer = new Deinterlacer();
   private byte[] mapped = new byte[0];
@@ -80,7 +82,13 @@ public final class Pictures implements AutoCloseable {
   private byte[] rgb(AVFrame frame, int width, int height) throws ScalingException {
     boolean pq = frame.color_trc() == AVCOL_TRC_SMPTE2084;
     if (!pq && frame.color_trc() != AVCOL_TRC_ARIB_STD_B67) {
-      return scaler.scale(frame, width, height);
+      // to another size and to RGB at once takes three times as long
+      boolean resized = frame.width() != width || frame.height() != height;
+      AVFrame source =
+          resized && frame.format() == AV_PIX_FMT_YUV420P
+              ? smaller.frame(frame, width, height)
+              : frame;
+      return scaler.scale(source, width, height);
     }
     if (mapped.length < width * height * 3) {
       mapped = new byte[width * height * 3];
@@ -93,6 +101,7 @@ public final class Pictures implements AutoCloseable {
   public void close() {
     deinterlacer.close();
     deep.close();
+    smaller.close();
     scaler.close();
   }
 }

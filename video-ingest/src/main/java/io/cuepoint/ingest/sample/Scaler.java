@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
@@ -20,8 +21,9 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Frames as packed pixels of another size and format, through libswscale, which takes the colour
- * matrix and range from each frame and adapts itself when a frame differs from the last.
+ * Frames of another size and format, through libswscale, which takes the colour matrix and range
+ * from each frame and adapts itself when a frame differs from the last. What becomes RGB or grey
+ * has the full range, what stays YUV keeps its own.
  */
 final class Scaler implements AutoCloseable {
   private final SwsContext context;
@@ -50,7 +52,26 @@ final class Scaler implements AutoCloseable {
    * @throws ScalingException when libswscale refuses the frame
    */
   byte[] scale(AVFrame frame, int width, int height) throws ScalingException {
-    prepare(width, height);
+    frame(frame, width, height);
+    int row = width * bytesPerPixel;
+    if (pixels.length < row * height) {
+      pixels = new byte[row * height];
+    }
+    try (BytePointer data = target.data(0)) {
+      for (int y = 0; y < height; y++) {
+        data.position((long) y * target.linesize(0)).get(pixels, y * row, row);
+      }
+    }
+    return pixels;
+  }
+
+  /**
+   * The same as a frame, overwritten by the next call.
+   *
+   * @throws ScalingException when libswscale refuses the frame
+   */
+  AVFrame frame(AVFrame frame, int width, int height) throws ScalingException {
+    prepare(frame, width, height);
     // to libswscale an interlaced source needs an interlaced target; here lines are just lines
     int flags = frame.flags();
     frame.flags(flags & ~AV_FRAME_FLAG_INTERLACED);
@@ -66,19 +87,10 @@ final class Scaler implements AutoCloseable {
     if (result < 0) {
       throw new ScalingException(result);
     }
-    int row = width * bytesPerPixel;
-    if (pixels.length < row * height) {
-      pixels = new byte[row * height];
-    }
-    try (BytePointer data = target.data(0)) {
-      for (int y = 0; y < height; y++) {
-        data.position((long) y * target.linesize(0)).get(pixels, y * row, row);
-      }
-    }
-    return pixels;
+    return target;
   }
 
-  private void prepare(int width, int height) {
+  private void prepare(AVFrame source, int width, int height) {
     if (target.width() != width || target.height() != height) {
       int format = target.format();
       av_frame_unref(target);
@@ -88,6 +100,12 @@ final class Scaler implements AutoCloseable {
       if (av_frame_get_buffer(target, 0) < 0) {
         throw new OutOfMemoryError("av_frame_get_buffer");
       }
+    }
+    if (target.format() == AV_PIX_FMT_YUV420P) {
+      target.color_range(source.color_range());
+      target.colorspace(source.colorspace());
+      target.chroma_location(source.chroma_location());
+      return;
     }
     target.color_range(AVCOL_RANGE_JPEG);
     if (bytesPerPixel > 1) {

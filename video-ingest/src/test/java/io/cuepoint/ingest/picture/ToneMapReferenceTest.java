@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT2020;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GBRP16LE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -18,7 +19,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.ShortPointer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Colours of HDR pictures beside what FFmpeg's {@code zscale} and {@code tonemap} make of them. */
 class ToneMapReferenceTest {
@@ -31,12 +33,14 @@ class ToneMapReferenceTest {
         FilterGraph.has("zscale") && FilterGraph.has("tonemap"), "no zscale in this FFmpeg");
   }
 
-  @Test
-  void mapsPqAsFfmpegDoes() throws Exception {
-    short[][] planes = colours();
-    float[][] light = reference(planes);
+  @ParameterizedTest(name = "PQ {0}")
+  @ValueSource(booleans = {true, false})
+  void mapsAsFfmpegDoes(boolean pq) throws Exception {
+    // each up to what stands for 1,000 cd/m2
+    short[][] planes = colours(pq ? 0.75 : 1);
+    float[][] light = reference(planes, pq ? AVCOL_TRC_SMPTE2084 : AVCOL_TRC_ARIB_STD_B67);
     byte[] mapped = new byte[PIXELS * 3];
-    ToneMap.PQ.map(interleaved(planes), PIXELS, mapped);
+    (pq ? ToneMap.PQ : ToneMap.HLG).map(interleaved(planes), PIXELS, mapped);
     double sum = 0;
     int far = 0;
     for (int i = 0; i < PIXELS; i++) {
@@ -53,11 +57,11 @@ class ToneMapReferenceTest {
   }
 
   /** Seeded colours of all brightnesses, as red, green and blue in 16 bits, seed 1. */
-  private static short[][] colours() {
+  private static short[][] colours(double peak) {
     Random random = new Random(1);
     short[][] planes = new short[3][PIXELS];
     for (int i = 0; i < PIXELS; i++) {
-      double brightness = 0.75 * random.nextDouble();
+      double brightness = peak * random.nextDouble();
       for (short[] plane : planes) {
         double value = brightness * (0.7 + 0.3 * random.nextDouble());
         plane[i] = (short) Math.round(65_535 * value);
@@ -76,12 +80,12 @@ class ToneMapReferenceTest {
   }
 
   /** Linear light of FFmpeg's SDR picture, red, green and blue, reference white being 1. */
-  private static float[][] reference(short[][] planes) throws Exception {
+  private static float[][] reference(short[][] planes, int transfer) throws Exception {
     AVFrame frame = av_frame_alloc();
     frame.width(SIDE);
     frame.height(SIDE);
     frame.format(AV_PIX_FMT_GBRP16LE);
-    frame.color_trc(AVCOL_TRC_SMPTE2084);
+    frame.color_trc(transfer);
     frame.color_primaries(AVCOL_PRI_BT2020);
     frame.colorspace(AVCOL_SPC_RGB);
     frame.color_range(AVCOL_RANGE_JPEG);
@@ -96,8 +100,9 @@ class ToneMapReferenceTest {
         row.put(planes[c], y * SIDE, SIDE);
       }
     }
+    // an approximate gamma takes HLG's three colours each for itself, not by their luminance
     String filters =
-        "zscale=t=linear:npl=203:p=bt709,format=gbrpf32le,"
+        "zscale=t=linear:npl=203:p=bt709:agamma=0,format=gbrpf32le,"
             + "tonemap=mobius:param=0.6:peak=%f:desat=0".formatted(1000 / 203.0);
     float[][] light = new float[3][PIXELS];
     try (FilterGraph graph = new FilterGraph(filters, frame)) {

@@ -1,6 +1,7 @@
 package io.cuepoint.ingest.sample.segment;
 
 import io.cuepoint.ingest.sample.Packets;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,16 @@ final class Segment implements AutoCloseable {
   /** PTS of the frames that are shown, in order. */
   long[] stamps() {
     return stamps.clone();
+  }
+
+  /** The packet of the frame that is shown last; there must be one. */
+  AVPacket lastShown() {
+    long last = stamps[stamps.length - 1];
+    int at = packets.size() - 1;
+    while (packets.get(at).pts() != last) {
+      at--;
+    }
+    return packets.get(at);
   }
 
   long endStamp() {

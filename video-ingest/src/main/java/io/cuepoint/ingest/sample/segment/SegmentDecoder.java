@@ -2,6 +2,7 @@ package io.cuepoint.ingest.sample.segment;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 
 import io.cuepoint.ingest.demux.MediaInput;
 import io.cuepoint.ingest.sample.Decoder;
@@ -10,9 +11,13 @@ import io.cuepoint.ingest.sample.NoDecoderException;
 import io.cuepoint.ingest.sample.Packets;
 import io.cuepoint.ingest.sample.PassOptions;
 import io.cuepoint.ingest.sample.Pictures;
+import io.cuepoint.ingest.sample.h264.Announcement;
+import io.cuepoint.ingest.sample.h264.ReferenceReader;
+import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes whole segments, one after the other, by one thread. Only what wanted frames depend on is
@@ -24,6 +29,7 @@ final class SegmentDecoder implements AutoCloseable {
   private final Pictures pictures;
   private final FrameTimes times;
   private final boolean skipping;
+  private final @Nullable ReferenceReader references;
   private final long zero;
   private final Outlet outlet;
 
@@ -39,6 +45,7 @@ final class SegmentDecoder implements AutoCloseable {
     this.pictures = new Pictures(input, stream, options.maxWidth());
     this.times = new FrameTimes(input, stream);
     this.skipping = ExactSkipping.ofNonReference(stream.codecpar());
+    this.references = ReferenceReader.of(stream.codecpar());
     this.zero = input.zeroMicros();
     this.outlet = outlet;
     Ignored ignored = new Ignored();
@@ -73,17 +80,36 @@ final class SegmentDecoder implements AutoCloseable {
   private boolean sparingly(SegmentJob job, SparingOutput output) throws InterruptedException {
     Packets packets = job.segment().packets();
     int last = lastWanted(job);
+    Map<Integer, Announcement> dispensable =
+        references == null ? Map.of() : references.dispensable(packets, last + 1, job::wants);
     for (int i = 0; i <= last && !output.isOver(); i++) {
       AVPacket packet = packets.get(i);
-      boolean whole = !skipping || job.wants(packet.pts());
-      decoder.skip(whole ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
-      decoder.decode(packet, output);
+      Announcement announcement = dispensable.get(i);
+      if (announcement != null) {
+        output.ignore(packet.pts());
+        announce(announcement.of(packet), output);
+      } else {
+        boolean whole = !skipping || job.wants(packet.pts());
+        decoder.skip(whole ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
+        decoder.decode(packet, output);
+      }
       interruptible();
     }
     if (!output.isOver()) {
       decoder.decode(null, output);
     }
     return output.isComplete();
+  }
+
+  private void announce(AVPacket packet, SparingOutput output) throws InterruptedException {
+    try {
+      decoder.conceal(false);
+      decoder.skip(AVDISCARD_DEFAULT);
+      decoder.decode(packet, output);
+    } finally {
+      decoder.conceal(true);
+      av_packet_free(packet);
+    }
   }
 
   private static int lastWanted(SegmentJob job) {

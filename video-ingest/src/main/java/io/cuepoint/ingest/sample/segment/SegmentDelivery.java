@@ -78,17 +78,13 @@ final class SegmentDelivery implements AutoCloseable {
    * Takes over a segment and gives frames of earlier ones to the sink while there are many.
    *
    * @param target the first that is wanted and lies in no segment before
-   * @param end of the segment, in microseconds of the video's clock
+   * @param end of the segment, in microseconds of the video's clock; of no meaning for the last
    */
   void take(Segment segment, long target, long end)
       throws OddStreamException, InterruptedException {
     List<Wanted> wanted;
     try {
-      long[] shown = segment.stamps();
-      for (int i = 0; i < shown.length; i++) {
-        shown[i] = times.micros(shown[i]) - input.zeroMicros();
-      }
-      wanted = Wanted.in(segment, grid, target, shown, end);
+      wanted = wanted(segment, target, end);
     } catch (OddStreamException e) {
       segment.close();
       throw e;
@@ -106,6 +102,24 @@ final class SegmentDelivery implements AutoCloseable {
       deliverFirst();
     }
     decoders.begin(job);
+  }
+
+  private List<Wanted> wanted(Segment segment, long target, long end) throws OddStreamException {
+    long[] shown = segment.stamps();
+    for (int i = 0; i < shown.length; i++) {
+      shown[i] = times.micros(shown[i]) - input.zeroMicros();
+    }
+    if (!segment.isLast() || shown.length == 0) {
+      return Wanted.in(segment, grid, target, shown, end);
+    }
+    // where nothing is to be seen at the end, its packet's word on when it ends is enough
+    long duration = times.duration(segment.lastShown());
+    videoEnd = times.endOfLast(shown[shown.length - 1], duration, input.zeroMicros());
+    List<Wanted> wanted = Wanted.in(segment, grid, target, shown, videoEnd);
+    // but a video has to show that it can be decoded at all
+    return wanted.isEmpty() && frames == 0 && jobs.isEmpty()
+        ? List.of(Wanted.lastOf(segment, target))
+        : wanted;
   }
 
   private void deliverFirst() throws OddStreamException, InterruptedException {

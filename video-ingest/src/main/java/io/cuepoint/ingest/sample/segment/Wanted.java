@@ -10,17 +10,16 @@ import java.util.List;
  * @param stamp its PTS
  * @param from the first target, by its number on the grid
  * @param until the number after the last one
- * @param open whether it is the video's last frame: it needs no target, and its targets end when
- *     the video does
+ * @param open whether it is the video's last frame: its targets end when the video does, which it
+ *     says itself
  */
 record Wanted(long stamp, long from, long until, boolean open) {
   /**
-   * The frames of a segment that are wanted, in order; the last frame of the last segment always
-   * is, because it says when the video ends.
+   * The frames of a segment that are wanted, in order.
    *
    * @param from the first target that is not yet planned
    * @param times of {@code segment.stamps()}, in microseconds of the video's clock
-   * @param end of the segment likewise
+   * @param end of the segment likewise; of the last one as its packets say
    */
   static List<Wanted> in(Segment segment, TargetGrid grid, long from, long[] times, long end)
       throws OddStreamException {
@@ -50,9 +49,15 @@ record Wanted(long stamp, long from, long until, boolean open) {
     if (last < 0 && !segment.isFirst() && target != TargetGrid.NONE && grid.time(target) < end) {
       throw new OddStreamException("no frame between two key frames is shown");
     }
-    if (segment.isLast() && last >= 0) {
-      wanted.add(new Wanted(stamps[last], target, TargetGrid.NONE, true));
+    if (segment.isLast() && last >= 0 && target != TargetGrid.NONE && grid.time(target) < end) {
+      wanted.add(lastOf(segment, target));
     }
     return wanted;
+  }
+
+  /** The video's last frame, for the targets from {@code target} on. */
+  static Wanted lastOf(Segment segment, long target) {
+    long[] stamps = segment.stamps();
+    return new Wanted(stamps[stamps.length - 1], target, TargetGrid.NONE, true);
   }
 }
