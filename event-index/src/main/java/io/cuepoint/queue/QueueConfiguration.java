@@ -27,8 +27,11 @@ public class QueueConfiguration {
   QueueMode queueMode(
       KafkaConnection connection, QueueProperties properties, ObjectProvider<StartUp> startUps)
       throws InterruptedException {
-    BrokerWait.untilThere(connection, startUps.getIfAvailable(StartUp::new));
-    return new KafkaTopics(connection).createMissing(properties.queue());
+    StartUp startUp = startUps.getIfAvailable(StartUp::new);
+    BrokerWait.untilThere(connection, startUp);
+    KafkaTopics topics = new KafkaTopics(connection);
+    return startUp.during(
+        "broker", "looking after the topics", () -> topics.createMissing(properties.queue()));
   }
 
   /** Those of the application's tracer, where it has one. */
