@@ -20,6 +20,14 @@ import org.junit.jupiter.api.Test;
 
 /** What every adapter of the work queue keeps when it reads several topics as one queue. */
 abstract class LanesContract extends QueuesOnBroker {
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** On a machine that stands still for seconds a lock must hold, or an item comes twice. */
+  static final Duration LONG = Duration.ofMinutes(5);
+
+  /** So that what a dead worker held comes again soon. */
+  private static final Duration SHORT = Duration.ofSeconds(15);
+
   private final List<Lane<Job>> lanes = new ArrayList<>();
   private int sent;
 
@@ -96,7 +104,7 @@ abstract class LanesContract extends QueuesOnBroker {
               }
               Thread.sleep(20);
             });
-    work(1, handler);
+    work(LONG, handler);
     for (int lane = 0; lane < lanes.size(); lane++) { // so that it is in all groups
       publish(lane, "begin" + lane, 1);
     }
@@ -115,7 +123,7 @@ abstract class LanesContract extends QueuesOnBroker {
   @Test
   void takesWhatComesIntoAnyLaneSoon() {
     RecordingHandler handler = new RecordingHandler(job -> {});
-    work(1, handler);
+    work(LONG, handler);
     for (int lane : new int[] {3, 0, 2, 1, 3, 1}) {
       int before = handler.done.size();
       publish(lane, "item" + before, 1);
@@ -141,8 +149,8 @@ abstract class LanesContract extends QueuesOnBroker {
             topics,
             TestQueues.GROUP)) {
       held = holder.await("HOLDING ");
-      work(1, handler);
-      work(2, handler);
+      work(1, SHORT, handler);
+      work(2, SHORT, handler);
       await()
           .atMost(PATIENCE)
           .until(() -> handler.done.size() >= 5 || mode() != QueueMode.SHARE_GROUP);
@@ -167,7 +175,7 @@ abstract class LanesContract extends QueuesOnBroker {
   void putsAFailureAmongTheDeadLettersOfItsLane() {
     publish(2, "poison", 1);
     work(
-        1,
+        LONG,
         new RecordingHandler(
             job -> {
               throw new PermanentFailure("no such object");
@@ -180,12 +188,12 @@ abstract class LanesContract extends QueuesOnBroker {
     return name -> name.startsWith(prefix);
   }
 
-  final void work(int concurrency, WorkHandler<Job> handler) {
-    var unused = consume(lanes, concurrency, handler, TestQueues.withLock(Duration.ofSeconds(8)));
+  final void work(Duration lock, WorkHandler<Job> handler) {
+    work(1, lock, handler);
   }
 
-  final void work(WorkHandler<Job> handler, Duration lock) {
-    var unused = consume(lanes, 1, handler, TestQueues.withLock(lock));
+  private void work(int concurrency, Duration lock, WorkHandler<Job> handler) {
+    var unused = consume(lanes, concurrency, handler, TestQueues.withLock(lock));
   }
 
   final void publish(int lane, String prefix, int count) {

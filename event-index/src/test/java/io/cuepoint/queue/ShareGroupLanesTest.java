@@ -3,7 +3,6 @@ package io.cuepoint.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -15,15 +14,14 @@ class ShareGroupLanesTest extends LanesContract {
 
   @Test
   void takesNothingIntoABusyWorkersHandsWhileAnotherIsIdle() throws Exception {
-    // so long that what is locked in vain is not free again before the test's end
-    Duration lock = Duration.ofMinutes(5);
+    // what were locked in vain would not be free again before the test's end
     CountDownLatch end = new CountDownLatch(1);
     RecordingHandler busy = new RecordingHandler(job -> end.await());
     RecordingHandler idle = new RecordingHandler(job -> {});
-    work(busy, lock);
+    work(LONG, busy);
     publish(3, "slow", 1);
     await().atMost(PATIENCE).until(() -> busy.begun.size() == 1);
-    work(idle, lock);
+    work(LONG, idle);
     for (int i = 0; i < 12; i++) {
       int done = i;
       publish(i % 4, "quick" + i, 1);
