@@ -1,5 +1,6 @@
 package io.cuepoint.contract;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,22 @@ public record ClipSampled(
   public static final Topic<ClipSampled> TOPIC =
       new Topic<>(
           "cuepoint.clip.sampled.v1", ClipSampled.class, message -> message.videoId().toString());
+
+  /** The same, for clips that lie behind the first minutes of their video. */
+  public static final Topic<ClipSampled> LATER =
+      new Topic<>(
+          "cuepoint.clip.later.v1", ClipSampled.class, message -> message.videoId().toString());
+
+  /** The same, for clips that lie far behind its beginning. */
+  public static final Topic<ClipSampled> REST =
+      new Topic<>(
+          "cuepoint.clip.rest.v1", ClipSampled.class, message -> message.videoId().toString());
+
+  /**
+   * The topics of clips that nobody waits for, an earlier one before a later one: so a short video
+   * need not wait for all of a long one that came before it.
+   */
+  public static final List<Topic<ClipSampled>> LANES = List.of(TOPIC, LATER, REST);
 
   /** The same, for clips of which someone waits for the answer. */
   public static final Topic<ClipSampled> ASKED =

@@ -11,6 +11,8 @@ public final class Topics {
           VideoSampled.TOPIC,
           VideoFailed.TOPIC,
           ClipSampled.TOPIC,
+          ClipSampled.LATER,
+          ClipSampled.REST,
           ClipSampled.ASKED,
           ClipProgress.TOPIC,
           AnalysisRequested.TOPIC,

@@ -1,8 +1,9 @@
 package io.cuepoint.queue;
 
-import io.cuepoint.contract.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A work queue on Kafka's ordinary consumer groups, for brokers before 4.2. No more members work at
@@ -34,14 +35,18 @@ final class ConsumerGroupQueue implements WorkQueue {
   }
 
   @Override
-  public <T> Subscription consume(
-      Topic<T> topic, String group, int concurrency, WorkHandler<T> handler) {
-    ItemWork<T> work =
-        new ItemWork<>(topic, handler, properties, deadLetters, traces, meters, clock);
+  public <T> Subscription consume(List<Lane<T>> lanes, int concurrency, WorkHandler<T> handler) {
+    RunningItems running = new RunningItems();
+    List<ConsumerLane<T>> own = new ArrayList<>();
+    for (Lane<T> lane : lanes) {
+      ItemWork<T> work =
+          new ItemWork<>(lane.topic(), handler, properties, deadLetters, traces, meters, clock);
+      own.add(new ConsumerLane<>(connection, lane, work, properties, running));
+    }
+    String name = lanes.get(0).group();
     ConsumerGroupMember<T> member =
         new ConsumerGroupMember<>(
-            // the broker keeps the two kinds of groups under one set of names
-            connection, topic.name(), group + ".consumer", concurrency, work, properties);
+            name, own, new LaneTurns(lanes), running, concurrency, properties);
     return member::close;
   }
 }

@@ -36,7 +36,13 @@ final class KafkaTopics {
 
   /** Those read as work queues. */
   private static final Set<Topic<?>> WORK =
-      Set.of(VideoRegistered.TOPIC, AnalysisRequested.TOPIC, ClipSampled.TOPIC, ClipSampled.ASKED);
+      Set.of(
+          VideoRegistered.TOPIC,
+          AnalysisRequested.TOPIC,
+          ClipSampled.TOPIC,
+          ClipSampled.LATER,
+          ClipSampled.REST,
+          ClipSampled.ASKED);
 
   /** How long it is kept how far a clip was. */
   private static final Duration PASSING = Duration.ofHours(1);

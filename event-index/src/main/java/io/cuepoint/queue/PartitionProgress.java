@@ -43,12 +43,14 @@ final class PartitionProgress {
    * @param window how many items, from the oldest not done, may be known at a time
    */
   @Nullable ConsumerRecord<byte[], byte[]> next(int window) {
+    return ready(window) ? waiting.poll() : null;
+  }
+
+  /** Whether there is a next item, by the same {@code window}. */
+  boolean ready(int window) {
     ConsumerRecord<byte[], byte[]> first = waiting.peek();
     Long oldest = uncommitted.peek();
-    if (first == null || (oldest != null && first.offset() - oldest >= window)) {
-      return null;
-    }
-    return waiting.poll();
+    return first != null && (oldest == null || first.offset() - oldest < window);
   }
 
   /** Counts a delivery to the handler: 1 for the first. */

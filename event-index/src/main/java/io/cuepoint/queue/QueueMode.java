@@ -5,5 +5,13 @@ public enum QueueMode {
   /** Share groups where the broker has them, else consumer groups. */
   AUTO,
   SHARE_GROUP,
-  CONSUMER_GROUP
+  CONSUMER_GROUP;
+
+  /**
+   * The group on the broker that stands for the consumers called {@code name}: the broker keeps the
+   * two kinds of groups under one set of names.
+   */
+  public String group(String name) {
+    return this == CONSUMER_GROUP ? name + ".consumer" : name;
+  }
 }

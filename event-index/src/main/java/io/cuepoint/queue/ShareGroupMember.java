@@ -1,57 +1,67 @@
 package io.cuepoint.queue;
 
-import io.cuepoint.queue.ItemWork.Outcome;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.AcknowledgeType;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicIdPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A member of a share group that holds one item at a time, and renews its lock. */
+/**
+ * Whoever works on one item at a time, of whichever lane has the next turn: a member of each lane's
+ * share group. It takes nothing before it is free to work on it.
+ */
 final class ShareGroupMember<T> {
   private static final Logger log = LoggerFactory.getLogger(ShareGroupMember.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final KafkaConnection connection;
-  private final String topic;
-  private final String group;
-  private final ItemWork<T> work;
+  /** Short gaps between items are not worth joining and leaving groups. */
+  private static final Duration WHILE = Duration.ofSeconds(2);
+
+  private final String name;
+  private final List<ShareLane<T>> lanes;
+  private final LaneTurns turns;
+  private final @Nullable LaneBacklog backlog;
   private final WorkProperties properties;
   private final Thread thread;
+  private final ThreadPoolExecutor closer;
+  private long busyUntil = System.nanoTime() - WHILE.toNanos();
   private volatile boolean closing;
-  private volatile @Nullable ItemThread running;
+  private volatile @Nullable HeldItem running;
 
+  /**
+   * Starts it.
+   *
+   * @param backlog of the lanes; null for a single one
+   */
   ShareGroupMember(
-      KafkaConnection connection,
-      String topic,
-      String group,
-      int number,
-      ItemWork<T> work,
+      String name,
+      List<ShareLane<T>> lanes,
+      LaneTurns turns,
+      @Nullable LaneBacklog backlog,
       WorkProperties properties) {
-    this.connection = connection;
-    this.topic = topic;
-    this.group = group;
-    this.work = work;
+    this.name = name;
+    this.lanes = List.copyOf(lanes);
+    this.turns = turns;
+    this.backlog = backlog;
     this.properties = properties;
-    this.thread = new Thread(this::run, group + "-" + number);
+    this.closer =
+        new ThreadPoolExecutor(
+            0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::closerThread);
+    this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
     thread.start();
   }
 
   void close() {
     closing = true;
-    ItemThread item = running;
+    HeldItem item = running;
     if (item != null) {
-      item.interrupt();
+      item.close();
     }
   }
 
@@ -63,144 +73,112 @@ final class ShareGroupMember<T> {
     }
   }
 
+  private Thread closerThread(Runnable closing) {
+    Thread made = new Thread(closing, name + "-closer");
+    made.setDaemon(true);
+    return made;
+  }
+
   private void run() {
-    for (int failures = 1; !closing; failures++) {
-      try (KafkaShareConsumer<byte[], byte[]> consumer = consumer()) {
-        consumer.subscribe(List.of(topic));
-        boolean usable = true;
-        while (!closing && usable) {
-          for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-            usable = hold(consumer, record);
-            failures = 0;
-          }
-        }
+    for (int failures = 0; !closing; ) {
+      try {
+        step();
+        failures = 0;
       } catch (RuntimeException e) {
-        log.warn("the share consumer of {} failed and is begun anew", topic, e);
-        pause(properties.backoffAfter(failures));
+        log.warn("the share consumers of {} failed and are begun anew", name, e);
+        lanes.forEach(lane -> lane.leave(closer));
+        pause(properties.backoffAfter(++failures));
       }
     }
-  }
-
-  private KafkaShareConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> settings = connection.settings();
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
-    // one item at a time, and none beyond it locked: others could have it
-    settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-    return new KafkaShareConsumer<>(
-        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-  }
-
-  /**
-   * Works on the item and holds it meanwhile.
-   *
-   * @return false when the item was lost, and with it what the consumer knows of its locks
-   */
-  private boolean hold(
-      KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> record) {
-    int delivery = record.deliveryCount().orElse((short) 1);
-    ItemThread item = new ItemThread(thread.getName() + "-item", work, record, delivery, () -> {});
-    running = item;
-    if (closing) { // close() may have looked before there was something to interrupt
-      item.interrupt();
-    }
+    lanes.forEach(lane -> lane.leave(closer));
+    closer.shutdown();
     try {
-      ConsumerRecord<byte[], byte[]> held = holdWhileAlive(consumer, record, item);
-      if (held == null) {
-        return false;
+      if (!closer.awaitTermination(properties.closeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("the share consumers of {} do not end", name);
       }
-      boolean done = item.outcome() == Outcome.DONE;
-      consumer.acknowledge(held, done ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
-      refusal(consumer.commitSync())
-          .ifPresent(e -> log.warn("{} may come again: {}", name(record), e.toString()));
-      return true;
-    } finally {
-      end(item, record);
-      running = null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /** Returns the record by which the item is held at the work's end, or null when it was lost. */
-  private @Nullable ConsumerRecord<byte[], byte[]> holdWhileAlive(
-      KafkaShareConsumer<byte[], byte[]> consumer,
-      ConsumerRecord<byte[], byte[]> record,
-      ItemThread item) {
-    ConsumerRecord<byte[], byte[]> held = record;
-    while (!item.await(properties.lock().dividedBy(3))) {
-      if (closing) {
-        return item.await(properties.closeTimeout()) ? held : null;
-      }
-      held = renew(consumer, held);
-      if (held == null) {
-        return null;
-      }
+  /** Works on the next item, or waits a little for one. */
+  private void step() {
+    if (backlog == null) {
+      workOn(lanes.get(0), lanes.get(0).take(POLL));
+      return;
     }
-    return held;
+    BitSet waiting = waiting(backlog.undone());
+    BitSet asked = (BitSet) waiting.clone();
+    for (int i = 0; i < lanes.size(); i++) {
+      asked.set(i, waiting.get(i) || lanes.get(i).listening());
+    }
+    for (int i : turns.order(asked)) {
+      ShareLane<T> lane = lanes.get(i);
+      ConsumerRecord<byte[], byte[]> record =
+          lane.listening() ? lane.take(Duration.ZERO) : lane.ask();
+      if (record != null) {
+        turns.taken(i, waiting);
+        workOn(lane, record);
+        return;
+      }
+      waiting.clear(i);
+    }
+    idle();
   }
 
   /**
-   * Renews the lock.
-   *
-   * @return the record by which the item is held from now on; null when it is no longer held
+   * Whoever has nothing to do for a while listens to all lanes, to be quick when something comes.
    */
-  private @Nullable ConsumerRecord<byte[], byte[]> renew(
-      KafkaShareConsumer<byte[], byte[]> consumer, ConsumerRecord<byte[], byte[]> held) {
-    consumer.acknowledge(held, AcknowledgeType.RENEW);
-    Optional<KafkaException> refusal = refusal(consumer.commitSync());
-    if (refusal.isPresent()) {
-      log.warn("{} is no longer held: {}", name(held), refusal.get().toString());
-      return null;
-    }
-    // the client hands a renewed record out again, and takes no other for it (KAFKA-20458)
-    long end = System.nanoTime() + properties.lock().dividedBy(2).toNanos();
-    while (System.nanoTime() - end < 0) {
-      ConsumerRecord<byte[], byte[]> again = null;
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (record.partition() == held.partition() && record.offset() == held.offset()) {
-          again = record;
-        } else {
-          consumer.acknowledge(record, AcknowledgeType.RELEASE);
-        }
-      }
-      if (again != null) {
-        return again;
-      }
-    }
-    throw new KafkaException("the client did not hand out " + name(held) + " after its renewal");
-  }
-
-  /** Work on an item that was lost must end before this member takes a further one. */
-  private void end(ItemThread item, ConsumerRecord<byte[], byte[]> record) {
-    while (!item.await(Duration.ZERO)) {
-      item.interrupt();
-      if (!item.await(properties.closeTimeout())) {
-        log.warn("the handler of {} does not end", name(record));
-        if (closing) {
+  private void idle() {
+    if (System.nanoTime() - busyUntil > WHILE.toNanos()) {
+      for (ShareLane<T> lane : lanes) {
+        if (!lane.listening()) {
+          workOn(lane, lane.take(Duration.ZERO));
           return;
         }
       }
     }
+    pause(POLL.dividedBy(4));
   }
 
-  private static Optional<KafkaException> refusal(
-      Map<TopicIdPartition, Optional<KafkaException>> results) {
-    return results.values().stream().flatMap(Optional::stream).findFirst();
+  private BitSet waiting(List<Long> undone) {
+    BitSet waiting = new BitSet();
+    for (int i = 0; i < lanes.size(); i++) {
+      waiting.set(i, lanes.get(i).promises(undone.get(i)));
+    }
+    return waiting;
+  }
+
+  private void workOn(ShareLane<T> lane, @Nullable ConsumerRecord<byte[], byte[]> record) {
+    if (record == null) {
+      return;
+    }
+    HeldItem item = new HeldItem(name + "-item", record, lane.work(), properties);
+    running = item;
+    if (closing) { // close() may have looked before there was something to interrupt
+      item.close();
+    }
+    // what other clients took from now on would be locked in vain until this work ends
+    lanes.stream().filter(ShareLane::listening).forEach(each -> each.leave(closer));
+    try {
+      if (!item.hold(lane.consumer())) {
+        lane.leave(closer);
+      }
+    } finally {
+      running = null;
+      busyUntil = System.nanoTime();
+    }
   }
 
   private void pause(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     while (!closing && System.nanoTime() - end < 0) {
       try {
-        Thread.sleep(POLL.toMillis());
+        Thread.sleep(Math.min(time.toMillis(), POLL.toMillis()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       }
     }
-  }
-
-  private static String name(ConsumerRecord<byte[], byte[]> record) {
-    return record.topic() + "-" + record.partition() + "@" + record.offset();
   }
 }

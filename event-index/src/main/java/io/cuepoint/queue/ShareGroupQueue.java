@@ -1,6 +1,5 @@
 package io.cuepoint.queue;
 
-import io.cuepoint.contract.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,19 +55,29 @@ final class ShareGroupQueue implements WorkQueue {
   }
 
   @Override
-  public <T> Subscription consume(
-      Topic<T> topic, String group, int concurrency, WorkHandler<T> handler) {
-    int maxTries = prepare(group);
-    ItemWork<T> work =
-        new ItemWork<>(
-            topic, handler, properties.withMaxTries(maxTries), deadLetters, traces, meters, clock);
+  public <T> Subscription consume(List<Lane<T>> lanes, int concurrency, WorkHandler<T> handler) {
+    List<ItemWork<T>> works = new ArrayList<>();
+    for (Lane<T> lane : lanes) {
+      WorkProperties possible = properties.withMaxTries(prepare(lane.group()));
+      works.add(
+          new ItemWork<>(lane.topic(), handler, possible, deadLetters, traces, meters, clock));
+    }
+    LaneBacklog backlog = lanes.size() == 1 ? null : new LaneBacklog(connection.admin(), lanes);
     List<ShareGroupMember<T>> members = new ArrayList<>();
     for (int i = 0; i < concurrency; i++) {
-      members.add(new ShareGroupMember<>(connection, topic.name(), group, i, work, properties));
+      List<ShareLane<T>> own = new ArrayList<>();
+      for (int lane = 0; lane < lanes.size(); lane++) {
+        own.add(new ShareLane<>(connection, lanes.get(lane), works.get(lane)));
+      }
+      String name = lanes.get(0).group() + "-" + i;
+      members.add(new ShareGroupMember<>(name, own, new LaneTurns(lanes), backlog, properties));
     }
     return () -> {
       members.forEach(ShareGroupMember::close);
       members.forEach(ShareGroupMember::awaitEnd);
+      if (backlog != null) {
+        backlog.close();
+      }
     };
   }
 

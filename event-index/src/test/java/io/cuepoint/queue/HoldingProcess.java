@@ -5,11 +5,13 @@ import io.cuepoint.embedded.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Takes items of a queue and never ends with one. Arguments: mode, broker (an address, or the
- * folder of one to run inside), topic, group.
+ * folder of one to run inside), topic or several with commas between, group; of several topics the
+ * group is that with the topic behind it.
  */
 final class HoldingProcess {
   private HoldingProcess() {}
@@ -28,13 +30,15 @@ final class HoldingProcess {
             connection,
             TestQueues.quick(),
             new DeadLetters(publisher));
-    Topic<Job> topic = new Topic<>(arguments[2], Job.class, Job::name);
+    List<Topic<Job>> topics =
+        Stream.of(arguments[2].split(","))
+            .map(name -> new Topic<>(name, Job.class, Job::name))
+            .toList();
     if (!outside) {
-      publishOnce(connection, publisher, topic);
+      publishOnce(connection, publisher, topics.get(0));
     }
     queue.consume(
-        topic,
-        arguments[3],
+        topics.stream().map(topic -> lane(topic, topics.size(), arguments[3])).toList(),
         1,
         new WorkHandler<>() {
           @Override
@@ -49,6 +53,10 @@ final class HoldingProcess {
           }
         });
     new CountDownLatch(1).await();
+  }
+
+  private static Lane<Job> lane(Topic<Job> topic, int topics, String group) {
+    return new Lane<>(topic, topics == 1 ? group : group + topic.name(), false);
   }
 
   private static void publishOnce(

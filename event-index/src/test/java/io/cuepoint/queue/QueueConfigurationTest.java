@@ -8,6 +8,7 @@ import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.EventIndexed;
 import io.cuepoint.contract.EventLocalized;
 import io.cuepoint.contract.ModelProfile;
+import io.cuepoint.contract.Topic;
 import io.cuepoint.index.TestBroker;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +76,10 @@ class QueueConfigurationTest {
           .doesNotContain(EventIndexed.TOPIC.deadLetters());
       assertThat(partitions(admin, ClipSampled.TOPIC.name())).isEqualTo(1);
       assertThat(partitions(admin, EventLocalized.TOPIC.name())).isEqualTo(2);
+      for (Topic<ClipSampled> lane : ClipSampled.LANES) {
+        assertThat(partitions(admin, lane.name())).as(lane.name()).isEqualTo(1);
+        assertThat(names).contains(lane.deadLetters());
+      }
       assertThat(setting(admin, ModelProfile.TOPIC.name(), "cleanup.policy")).isEqualTo("compact");
       assertThat(setting(admin, ClipSampled.TOPIC.name(), "retention.ms"))
           .isEqualTo(Long.toString(Duration.ofDays(1).toMillis()));
@@ -121,6 +126,18 @@ class QueueConfigurationTest {
     assertThat(partitions(topics, ClipSampled.TOPIC.name())).isEqualTo(7);
     assertThat(partitions(topics, ClipSampled.ASKED.name())).isEqualTo(1);
     assertThat(partitions(topics, EventLocalized.TOPIC.name())).isEqualTo(4);
+  }
+
+  @Test
+  void givesEveryLaneOfClipsThePartitionsOfAWorkQueue() {
+    KafkaProperties kafka =
+        new Binder(new MapConfigurationPropertySource(Map.of()))
+            .bindOrCreate("cuepoint.kafka", KafkaProperties.class);
+    KafkaTopics topics = new KafkaTopics(new KafkaConnection(kafka));
+    for (Topic<ClipSampled> lane : ClipSampled.LANES) {
+      assertThat(partitions(topics.all(QueueMode.SHARE_GROUP), lane.name())).isEqualTo(1);
+      assertThat(partitions(topics.all(QueueMode.CONSUMER_GROUP), lane.name())).isEqualTo(4);
+    }
   }
 
   private static int partitions(List<NewTopic> topics, String name) {

@@ -72,9 +72,14 @@ abstract class QueuesOnBroker {
 
   final WorkQueue.Subscription consume(
       int concurrency, WorkHandler<Job> handler, WorkProperties properties) {
+    Lane<Job> lane = new Lane<>(topic, TestQueues.GROUP + topic.name(), false);
+    return consume(List.of(lane), concurrency, handler, properties);
+  }
+
+  final WorkQueue.Subscription consume(
+      List<Lane<Job>> lanes, int concurrency, WorkHandler<Job> handler, WorkProperties properties) {
     WorkQueue queue = TestQueues.of(mode(), connection, properties, deadLetters);
-    WorkQueue.Subscription subscription =
-        queue.consume(topic, TestQueues.GROUP + topic.name(), concurrency, handler);
+    WorkQueue.Subscription subscription = queue.consume(lanes, concurrency, handler);
     subscriptions.add(subscription);
     return subscription;
   }

@@ -27,7 +27,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the worker: a localizer behind the queues of clips. */
+/** Wires the worker: a localizer behind the lanes of clips. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
   WorkerProperties.class,
@@ -95,11 +95,5 @@ public class WorkerConfiguration {
   @Bean
   QueueWorker<ClipSampled> clipWorker(ClipConsumer consumer, WorkQueue queue) {
     return consumer.clips(queue);
-  }
-
-  /** A queue of its own: what someone waits for is not behind what nobody waits for. */
-  @Bean
-  QueueWorker<ClipSampled> askedClipWorker(ClipConsumer consumer, WorkQueue queue) {
-    return consumer.askedClips(queue);
   }
 }

@@ -2,6 +2,7 @@ package io.cuepoint.ingest;
 
 import io.cuepoint.contract.AnalysisRequested;
 import io.cuepoint.contract.VideoRegistered;
+import io.cuepoint.ingest.clip.ClipLanes;
 import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRulesSource;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties({
   IngestProperties.class,
   ClipProperties.class,
+  ClipLanes.class,
   RateProperties.class,
   SignalsProperties.class
 })
@@ -43,9 +45,10 @@ public class IngestConfiguration {
       MessagePublisher publisher,
       ClipRulesSource rules,
       ClipProperties clips,
+      ClipLanes lanes,
       IngestProperties ingest) {
     ClipQuota quota = new ClipQuota(objects, clips.quota().toBytes(), ingest.recheck());
-    return new VideoConsumer(media, objects, publisher, rules, quota, ingest.recheck());
+    return new VideoConsumer(media, objects, publisher, rules, lanes, quota, ingest.recheck());
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package io.cuepoint.api.system;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.cuepoint.api.system.SystemView.Limits;
 import io.cuepoint.api.upload.UploadProperties;
 import io.cuepoint.contract.AnalysisRequested;
@@ -9,9 +11,12 @@ import io.cuepoint.health.HealthConfiguration;
 import io.cuepoint.index.search.VectorSearch;
 import io.cuepoint.ingest.consume.VideoConsumer;
 import io.cuepoint.queue.KafkaConnection;
+import io.cuepoint.queue.Lane;
 import io.cuepoint.queue.ModelProfiles;
+import io.cuepoint.queue.QueueMode;
 import io.cuepoint.worker.consume.ClipConsumer;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,13 +32,13 @@ import reactor.core.scheduler.Scheduler;
 @Import(HealthConfiguration.class)
 public class SystemConfiguration {
   @Bean
-  BrokerFacts brokerFacts(KafkaConnection kafka) {
-    Map<String, String> groups =
-        Map.of(
-            VideoRegistered.TOPIC.name(), VideoConsumer.GROUP,
-            ClipSampled.TOPIC.name(), ClipConsumer.GROUP,
-            ClipSampled.ASKED.name(), ClipConsumer.ASKED_GROUP,
-            AnalysisRequested.TOPIC.name(), VideoConsumer.ANALYSES_GROUP);
+  BrokerFacts brokerFacts(KafkaConnection kafka, QueueMode mode) {
+    Map<String, String> groups = new HashMap<>();
+    groups.put(VideoRegistered.TOPIC.name(), mode.group(VideoConsumer.GROUP));
+    groups.put(AnalysisRequested.TOPIC.name(), mode.group(VideoConsumer.ANALYSES_GROUP));
+    for (Lane<ClipSampled> lane : ClipConsumer.LANES) {
+      groups.put(lane.topic().name(), mode.group(lane.group()));
+    }
     return new BrokerFacts(Admin.create(kafka.settings()), groups);
   }
 
@@ -62,7 +67,7 @@ public class SystemConfiguration {
         broker,
         new OldestItem(kafka::settings),
         Set.of(VideoRegistered.TOPIC.name(), AnalysisRequested.TOPIC.name()),
-        Set.of(ClipSampled.TOPIC.name(), ClipSampled.ASKED.name()),
+        ClipConsumer.LANES.stream().map(lane -> lane.topic().name()).collect(toSet()),
         Clock.systemUTC());
   }
 

@@ -48,6 +48,8 @@ public class ConsumeConfiguration {
           VideoSampled.TOPIC,
           VideoFailed.TOPIC,
           ClipSampled.TOPIC,
+          ClipSampled.LATER,
+          ClipSampled.REST,
           ClipSampled.ASKED,
           AnalysisSampled.TOPIC,
           ClipAnalyzed.TOPIC,

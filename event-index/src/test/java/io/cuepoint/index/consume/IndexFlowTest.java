@@ -106,6 +106,25 @@ class IndexFlowTest {
   }
 
   @Test
+  void aClipThatCameThroughTwoLanesCountsOnce() throws Exception {
+    UUID video = register();
+    ClipSampled clip = TestReports.clip(video, 0);
+    put(clip.object());
+
+    publisher.publish(VideoProbed.TOPIC, TestReports.probed(video, 60)).get();
+    publisher.publish(ClipSampled.LATER, clip).get();
+    publisher.publish(ClipSampled.TOPIC, clip).get();
+    publisher.publish(ClipSampled.REST, clip).get();
+    publisher.publish(VideoSampled.TOPIC, TestReports.sampled(video, 60, 1, 0)).get();
+    publisher.publish(ClipAnalyzed.TOPIC, TestReports.analysed(video, 0, 0)).get();
+    publisher.publish(ClipAnalyzed.TOPIC, TestReports.analysed(video, 0, 0)).get();
+
+    await().atMost(ofSeconds(20)).until(() -> state(video) == VideoState.READY);
+    assertThat(video(video).progress()).isEqualTo(1);
+    await().until(() -> objects.find(clip.object()).isEmpty());
+  }
+
+  @Test
   void whatCannotBeAppliedGoesToTheDeadLettersAndTheRestGoesOn() throws Exception {
     UUID video = register();
     try (KafkaProducer<String, String> raw =

@@ -21,28 +21,21 @@ final class ClipWork implements WorkHandler<ClipSampled> {
   private final ClipLocalizer localizer;
   private final MessagePublisher publisher;
   private final int maxClipBytes;
-  private final ModelTurn turn;
-  private final boolean first;
   private final Clock clock;
 
   /**
    * @param maxClipBytes bound for a clip's unpacked frames
-   * @param first whether these clips go before others at the model
    */
   ClipWork(
       ObjectStore objects,
       ClipLocalizer localizer,
       MessagePublisher publisher,
       int maxClipBytes,
-      ModelTurn turn,
-      boolean first,
       Clock clock) {
     this.objects = objects;
     this.localizer = localizer;
     this.publisher = publisher;
     this.maxClipBytes = maxClipBytes;
-    this.turn = turn;
-    this.first = first;
     this.clock = clock;
   }
 
@@ -78,13 +71,11 @@ final class ClipWork implements WorkHandler<ClipSampled> {
   }
 
   private Localization look(ClipSampled clip) throws Exception {
-    turn.enter(first);
     ClipReporter reporter = new ClipReporter(clip, localizer.profile().worker(), publisher, clock);
     try {
       return localizer.localize(
           clip, () -> Clip.open(objects, clip.object(), maxClipBytes), reporter);
     } finally {
-      turn.leave();
       reporter.over();
     }
   }

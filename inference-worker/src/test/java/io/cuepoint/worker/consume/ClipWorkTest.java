@@ -69,8 +69,6 @@ class ClipWorkTest {
             new NoModel("w", "no model configured", Instant.EPOCH),
             publisher,
             4096,
-            new ModelTurn(1),
-            false,
             Clock.systemUTC())
         .handle(clip());
     assertThat(sent)
@@ -89,14 +87,7 @@ class ClipWorkTest {
   @Test
   void publishesTheEventsBeforeTheOutcomeThatCountsThem() throws Exception {
     EventLocalized event = event();
-    new ClipWork(
-            objects,
-            new Fixed(List.of(event)),
-            publisher,
-            4096,
-            new ModelTurn(1),
-            false,
-            Clock.systemUTC())
+    new ClipWork(objects, new Fixed(List.of(event)), publisher, 4096, Clock.systemUTC())
         .handle(clip());
     assertThat(sent)
         .containsExactly(
@@ -108,43 +99,21 @@ class ClipWorkTest {
   @Test
   void saysNothingAboutAClipWhoseObjectIsGone() throws Exception {
     objects.delete("clips/1");
-    new ClipWork(
-            objects,
-            new Fixed(List.of(event())),
-            publisher,
-            4096,
-            new ModelTurn(1),
-            false,
-            Clock.systemUTC())
+    new ClipWork(objects, new Fixed(List.of(event())), publisher, 4096, Clock.systemUTC())
         .handle(clip());
     assertThat(sent).isEmpty();
   }
 
   @Test
   void saysNothingWhenTheLocalizerFails() {
-    ClipWork work =
-        new ClipWork(
-            objects,
-            new Fixed(List.of()),
-            publisher,
-            10,
-            new ModelTurn(1),
-            false,
-            Clock.systemUTC());
+    ClipWork work = new ClipWork(objects, new Fixed(List.of()), publisher, 10, Clock.systemUTC());
     assertThatThrownBy(() -> work.handle(clip())).hasMessageContaining("more than 10 bytes");
     assertThat(sent).isEmpty();
   }
 
   @Test
   void reportsAnAbandonedClipAsFailedWithTheCause() throws Exception {
-    new ClipWork(
-            objects,
-            new Fixed(List.of()),
-            publisher,
-            4096,
-            new ModelTurn(1),
-            false,
-            Clock.systemUTC())
+    new ClipWork(objects, new Fixed(List.of()), publisher, 4096, Clock.systemUTC())
         .abandoned(clip(), "out of memory");
     assertThat(sent)
         .containsExactly(

@@ -101,14 +101,7 @@ class KilledLookTest {
   }
 
   private static void look(Messages messages) throws Exception {
-    new ClipWork(
-            objects,
-            new Watched(localizer),
-            messages,
-            1 << 20,
-            new ModelTurn(1),
-            false,
-            Clock.systemUTC())
+    new ClipWork(objects, new Watched(localizer), messages, 1 << 20, Clock.systemUTC())
         .handle(clip());
   }
 

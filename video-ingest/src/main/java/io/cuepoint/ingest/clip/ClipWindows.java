@@ -6,6 +6,8 @@ import io.cuepoint.ingest.rate.RatePlan;
 import io.cuepoint.ingest.rate.RateRules;
 import io.cuepoint.ingest.rate.RatedWindow;
 import io.cuepoint.ingest.sample.TargetGrid;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,6 +90,19 @@ public final class ClipWindows {
     }
     long start = Math.addExact(from, Math.multiplyExact(stride, index - chosen.size()));
     return new RatedWindow(TimeSpan.ofMicros(start, start + length), framesPerSecond);
+  }
+
+  /** How much of the video lies in windows before this one, what they share counted once. */
+  Duration before(int index) {
+    int few = Math.min(index, chosen.size());
+    long micros = goesOn ? stride * (index - few) : 0;
+    for (int each = 0; each < few; each++) {
+      TimeSpan span = chosen.get(each).span();
+      boolean followed = goesOn || each + 1 < chosen.size();
+      long next = followed ? window(each + 1).span().start().micros() : Long.MAX_VALUE;
+      micros += Math.min(span.end().micros(), next) - span.start().micros();
+    }
+    return Duration.of(micros, ChronoUnit.MICROS);
   }
 
   /** The last window that has begun at {@code time}; -1 before the first chosen one. */

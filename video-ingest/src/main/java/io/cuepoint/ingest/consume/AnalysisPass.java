@@ -5,6 +5,7 @@ import io.cuepoint.contract.AnalysisSampled;
 import io.cuepoint.contract.ClipSampled;
 import io.cuepoint.contract.Failure;
 import io.cuepoint.contract.MediaTime;
+import io.cuepoint.ingest.clip.ClipLanes;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRules;
 import io.cuepoint.ingest.clip.ClipRulesSource;
@@ -23,6 +24,7 @@ final class AnalysisPass implements Sampling<AnalysisRequested> {
   private final ObjectStore objects;
   private final MessagePublisher publisher;
   private final ClipRulesSource rules;
+  private final ClipLanes lanes;
   private final ClipQuota quota;
   private final MediaReader media;
 
@@ -31,11 +33,13 @@ final class AnalysisPass implements Sampling<AnalysisRequested> {
       ObjectStore objects,
       MessagePublisher publisher,
       ClipRulesSource rules,
+      ClipLanes lanes,
       ClipQuota quota) {
     this.media = media;
     this.objects = objects;
     this.publisher = publisher;
     this.rules = rules;
+    this.lanes = lanes;
     this.quota = quota;
   }
 
@@ -123,7 +127,9 @@ final class AnalysisPass implements Sampling<AnalysisRequested> {
       throws InterruptedException {
     try {
       VideoGoneException.unlessThere(objects, request.object());
-      outbound.send(byThese.interactive() ? ClipSampled.ASKED : ClipSampled.TOPIC, clip);
+      outbound.send(
+          byThese.interactive() ? ClipSampled.ASKED : lanes.of(byThese.windows(), clip.index()),
+          clip);
       outbound.confirm();
       progress.add(clip);
     } catch (IOException e) {

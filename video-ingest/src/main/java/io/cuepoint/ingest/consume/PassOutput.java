@@ -7,8 +7,10 @@ import io.cuepoint.contract.SampledSpan;
 import io.cuepoint.contract.Topic;
 import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.ingest.clip.ClipCutter;
+import io.cuepoint.ingest.clip.ClipLanes;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRules;
+import io.cuepoint.ingest.clip.ClipWindows;
 import io.cuepoint.ingest.demux.Probe;
 import io.cuepoint.ingest.sample.AudioBlock;
 import io.cuepoint.ingest.sample.GreyFrame;
@@ -28,12 +30,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Function;
 
 /** Where a pass over a video goes: frames into clips, pictures and sound to the detectors. */
 final class PassOutput implements PassSink, AutoCloseable {
   private final VideoRegistered video;
   private final ObjectStore objects;
   private final Outbound outbound;
+  private final ClipWindows windows;
+  private final ClipLanes lanes;
   private final ClipCutter cutter;
   private final Signals signals;
   private final SampledStretches stretches;
@@ -48,6 +53,7 @@ final class PassOutput implements PassSink, AutoCloseable {
       Probe probe,
       ObjectStore objects,
       ClipRules rules,
+      ClipLanes lanes,
       SignalsProperties signals,
       ClipQuota quota,
       Outbound outbound,
@@ -56,6 +62,8 @@ final class PassOutput implements PassSink, AutoCloseable {
     this.objects = objects;
     this.outbound = outbound;
     this.places = places;
+    this.windows = rules.windows();
+    this.lanes = lanes;
     this.cutter = new ClipCutter(video.videoId(), rules, objects, quota, newClips::add);
     this.stretches = new SampledStretches(rules.windows().targets());
     this.signals =
@@ -160,8 +168,8 @@ final class PassOutput implements PassSink, AutoCloseable {
       clips.addAll(newClips);
       unkeptClips += newClips.size();
     }
-    send(ClipSampled.TOPIC, newClips);
-    send(EventLocalized.TOPIC, newEvents);
+    send(clip -> lanes.of(windows, clip.index()), newClips);
+    send(event -> EventLocalized.TOPIC, newEvents);
   }
 
   private void checkThere() {
@@ -172,9 +180,10 @@ final class PassOutput implements PassSink, AutoCloseable {
     }
   }
 
-  private <T> void send(Topic<T> topic, Queue<T> messages) throws InterruptedException {
+  private <T> void send(Function<T, Topic<T>> topic, Queue<T> messages)
+      throws InterruptedException {
     for (T message = messages.poll(); message != null; message = messages.poll()) {
-      outbound.send(topic, message);
+      outbound.send(topic.apply(message), message);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.cuepoint.ingest.consume;
 
 import io.cuepoint.contract.AnalysisRequested;
 import io.cuepoint.contract.VideoRegistered;
+import io.cuepoint.ingest.clip.ClipLanes;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRulesSource;
 import io.cuepoint.ingest.isolate.MediaReader;
@@ -24,6 +25,7 @@ public final class VideoConsumer {
   private final ObjectStore objects;
   private final MessagePublisher publisher;
   private final ClipRulesSource rules;
+  private final ClipLanes lanes;
   private final ClipQuota quota;
   private final Duration recheck;
 
@@ -35,12 +37,14 @@ public final class VideoConsumer {
       ObjectStore objects,
       MessagePublisher publisher,
       ClipRulesSource rules,
+      ClipLanes lanes,
       ClipQuota quota,
       Duration recheck) {
     this.media = media;
     this.objects = objects;
     this.publisher = publisher;
     this.rules = rules;
+    this.lanes = lanes;
     this.quota = quota;
     this.recheck = recheck;
   }
@@ -48,14 +52,14 @@ public final class VideoConsumer {
   /** Takes videos, once started; so many at a time. */
   public QueueWorker<VideoRegistered> videos(
       WorkQueue queue, SignalsProperties signals, int videos) {
-    VideoPass pass = new VideoPass(media, objects, publisher, rules, signals, quota);
+    VideoPass pass = new VideoPass(media, objects, publisher, rules, lanes, signals, quota);
     return new QueueWorker<>(
         queue, VideoRegistered.TOPIC, GROUP, videos, new SamplingWork<>(objects, pass, recheck));
   }
 
   /** Takes further analyses, once started; so many at a time. */
   public QueueWorker<AnalysisRequested> analyses(WorkQueue queue, int analyses) {
-    AnalysisPass pass = new AnalysisPass(media, objects, publisher, rules, quota);
+    AnalysisPass pass = new AnalysisPass(media, objects, publisher, rules, lanes, quota);
     return new QueueWorker<>(
         queue,
         AnalysisRequested.TOPIC,

@@ -12,6 +12,7 @@ import io.cuepoint.contract.VideoRegistered;
 import io.cuepoint.contract.VideoSampled;
 import io.cuepoint.contract.Warning;
 import io.cuepoint.ingest.activity.ActivityTrack;
+import io.cuepoint.ingest.clip.ClipLanes;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRules;
 import io.cuepoint.ingest.clip.ClipRulesSource;
@@ -44,6 +45,7 @@ final class VideoPass implements Sampling<VideoRegistered> {
   private final ObjectStore objects;
   private final MessagePublisher publisher;
   private final ClipRulesSource rules;
+  private final ClipLanes lanes;
   private final SignalsProperties signals;
   private final ClipQuota quota;
   private final MediaReader media;
@@ -53,12 +55,14 @@ final class VideoPass implements Sampling<VideoRegistered> {
       ObjectStore objects,
       MessagePublisher publisher,
       ClipRulesSource rules,
+      ClipLanes lanes,
       SignalsProperties signals,
       ClipQuota quota) {
     this.media = media;
     this.objects = objects;
     this.publisher = publisher;
     this.rules = rules;
+    this.lanes = lanes;
     this.signals = signals;
     this.quota = quota;
   }
@@ -124,7 +128,7 @@ final class VideoPass implements Sampling<VideoRegistered> {
         (place, clips, counts, known) ->
             progress.keep(new FirstLook(activity, place, clips, counts, known));
     try (PassOutput output =
-        new PassOutput(video, probe, objects, byThese, signals, quota, outbound, places)) {
+        new PassOutput(video, probe, objects, byThese, lanes, signals, quota, outbound, places)) {
       TargetGrid grid = byThese.windows().targets();
       if (before != null) {
         grid = goOn(output, before, byThese);

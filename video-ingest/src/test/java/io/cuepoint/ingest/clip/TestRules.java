@@ -45,6 +45,11 @@ public final class TestRules {
     return new RateProperties(true, 0.5, 4, 40_000, 0.005, 0.03, 0.25);
   }
 
+  /** The lanes of clips where nothing is configured. */
+  public static ClipLanes lanes() {
+    return new ClipLanes(List.of(Duration.ofMinutes(10), Duration.ofHours(1)));
+  }
+
   public static Analysis analysis(
       Task task, boolean interactive, @Nullable Double rate, TimeSpan... spans) {
     return new Analysis(new UUID(5, 5), task, interactive, List.of(spans), rate, Instant.EPOCH);

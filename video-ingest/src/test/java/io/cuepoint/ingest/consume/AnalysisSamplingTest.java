@@ -15,6 +15,7 @@ import io.cuepoint.contract.ModelProfile;
 import io.cuepoint.contract.Task;
 import io.cuepoint.contract.TimeSpan;
 import io.cuepoint.contract.Topic;
+import io.cuepoint.ingest.clip.ClipLanes;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRulesSource;
 import io.cuepoint.ingest.clip.TestRules;
@@ -54,6 +55,7 @@ class AnalysisSamplingTest {
   private final List<Topic<?>> topics = new ArrayList<>();
   private int messagesLeft = Integer.MAX_VALUE;
   private ModelProfile model = TestRules.TINY;
+  private ClipLanes lanes = TestRules.lanes();
   private final MessagePublisher publisher =
       new MessagePublisher() {
         @Override
@@ -102,6 +104,32 @@ class AnalysisSamplingTest {
     assertThat(clip.task()).isEqualTo(Task.ground("a dog"));
     assertThat(clip.question().profile()).isEqualTo("tiny@1");
     assertThat(topics).contains(ClipSampled.ASKED).doesNotContain(ClipSampled.TOPIC);
+  }
+
+  @ParameterizedTest(name = "killed at message {0}")
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void sendsAClipThroughTheLaneOfItsPlaceAlsoAfterABreak(int killedAt) throws Exception {
+    lanes = new ClipLanes(List.of(Duration.ofSeconds(8), Duration.ofSeconds(20)));
+    Analysis analysis = TestRules.analysis(Task.DENSE, false, null);
+    messagesLeft = killedAt;
+    assertThatThrownBy(() -> work().handle(request(analysis)))
+        .isInstanceOf(IllegalStateException.class);
+    messagesLeft = Integer.MAX_VALUE;
+    work().handle(request(analysis));
+    assertThat(topics)
+        .containsExactly(
+            ClipSampled.TOPIC,
+            ClipSampled.LATER,
+            ClipSampled.LATER,
+            ClipSampled.REST,
+            AnalysisSampled.TOPIC);
+  }
+
+  @Test
+  void sendsAStretchFarBehindTheBeginningThroughTheFirstLane() throws Exception {
+    lanes = new ClipLanes(List.of(Duration.ofSeconds(8)));
+    handle(TestRules.analysis(Task.DENSE, false, null, TimeSpan.ofSeconds(18, 24)));
+    assertThat(topics).containsExactly(ClipSampled.TOPIC, AnalysisSampled.TOPIC);
   }
 
   @Test
@@ -216,7 +244,8 @@ class AnalysisSamplingTest {
     ClipRulesSource rules =
         new ClipRulesSource(TestRules.defaults(), TestRules.rates(), () -> Optional.of(model));
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
-    AnalysisPass pass = new AnalysisPass(new LocalReader(), objects, publisher, rules, quota);
+    AnalysisPass pass =
+        new AnalysisPass(new LocalReader(), objects, publisher, rules, lanes, quota);
     return new SamplingWork<>(objects, pass, Duration.ofMillis(5));
   }
 

@@ -13,6 +13,7 @@ import io.cuepoint.contract.VideoSampled;
 import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRulesSource;
+import io.cuepoint.ingest.clip.TestRules;
 import io.cuepoint.ingest.rate.RateProperties;
 import io.cuepoint.ingest.signal.SignalsProperties;
 import io.cuepoint.ingest.testclips.Painter;
@@ -252,6 +253,7 @@ class BrokenOffLookTest {
             objects,
             publisher,
             new ClipRulesSource(clips, rates, Optional::empty),
+            TestRules.lanes(),
             signals,
             new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5)));
     return new SamplingWork<>(objects, pass, Duration.ofMillis(5));

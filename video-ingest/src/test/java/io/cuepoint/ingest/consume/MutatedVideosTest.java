@@ -10,6 +10,7 @@ import io.cuepoint.contract.VideoSampled;
 import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRulesSource;
+import io.cuepoint.ingest.clip.TestRules;
 import io.cuepoint.ingest.isolate.DecoderProperties;
 import io.cuepoint.ingest.isolate.IsolatedReader;
 import io.cuepoint.ingest.rate.RateProperties;
@@ -130,6 +131,7 @@ class MutatedVideosTest {
             objects,
             publisher(),
             rules,
+            TestRules.lanes(),
             bind("cuepoint.signals", SignalsProperties.class),
             quota);
     new SamplingWork<>(objects, pass, Duration.ofMillis(5))

@@ -18,6 +18,7 @@ import io.cuepoint.contract.VideoSampled;
 import io.cuepoint.ingest.clip.ClipProperties;
 import io.cuepoint.ingest.clip.ClipQuota;
 import io.cuepoint.ingest.clip.ClipRulesSource;
+import io.cuepoint.ingest.clip.TestRules;
 import io.cuepoint.ingest.isolate.LocalReader;
 import io.cuepoint.ingest.rate.RateProperties;
 import io.cuepoint.ingest.signal.SignalsProperties;
@@ -178,7 +179,14 @@ class VideoSamplingTest {
     ClipProperties shortClips =
         bind("cuepoint.clip", ClipProperties.class, Map.of("window", "2s", "overlap", "1s"));
     VideoPass pass =
-        new VideoPass(new LocalReader(), objects, publisher, rules(shortClips), signals(), quota);
+        new VideoPass(
+            new LocalReader(),
+            objects,
+            publisher,
+            rules(shortClips),
+            TestRules.lanes(),
+            signals(),
+            quota);
     new SamplingWork<>(objects, pass, Duration.ofMillis(5)).handle(video());
     assertThat(of(ClipSampled.class)).hasSize(1);
     assertThat(of(VideoSampled.class)).isEmpty();
@@ -211,7 +219,14 @@ class VideoSamplingTest {
     ClipQuota quota = new ClipQuota(objects, Long.MAX_VALUE, Duration.ofMillis(5));
     ClipProperties clips = bind("cuepoint.clip", ClipProperties.class, clipProperties);
     VideoPass pass =
-        new VideoPass(new LocalReader(), objects, publisher, rules(clips), signals(), quota);
+        new VideoPass(
+            new LocalReader(),
+            objects,
+            publisher,
+            rules(clips),
+            TestRules.lanes(),
+            signals(),
+            quota);
     return new SamplingWork<>(objects, pass, Duration.ofMillis(5));
   }
 
