@@ -6,6 +6,7 @@ import io.cuepoint.object.FileObjectStore;
 import io.cuepoint.queue.KafkaConnection;
 import io.cuepoint.queue.KafkaProperties;
 import io.cuepoint.queue.ModelProfiles;
+import io.cuepoint.queue.QueueMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,11 @@ public class FakeParts {
   @Bean
   KafkaConnection kafkaConnection(KafkaProperties properties) {
     return new KafkaConnection(properties);
+  }
+
+  @Bean
+  QueueMode queueMode() {
+    return QueueMode.SHARE_GROUP;
   }
 
   /** Reads from that broker only when it is asked. */
