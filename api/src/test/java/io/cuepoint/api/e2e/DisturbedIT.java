@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cuepoint.embedded.DatabaseOptions;
-import io.cuepoint.embedded.EmbeddedBroker;
 import io.cuepoint.embedded.EmbeddedDatabase;
 import io.cuepoint.testservers.S3Mock;
 import io.cuepoint.worker.demo.DemoModel;
@@ -50,7 +49,11 @@ class DisturbedIT {
         Bucket bucket = new Bucket(mock);
         RestartableServers servers = new RestartableServers(folder);
         Services running =
-            new Services(folder, servers.broker(), servers.database(), bucket.arguments())) {
+            new Services(
+                folder,
+                servers.broker().bootstrapServers(),
+                servers.database(),
+                bucket.arguments())) {
       services = running;
       ServiceProcess api = services.start("api");
       ServiceProcess index = index();
@@ -100,7 +103,7 @@ class DisturbedIT {
           "%d films of %d events each, one of each kind killed%s: %.0f s, of which %.0f s start%n",
           films,
           undisturbed.size(),
-          serversToo ? ", broker and database restarted" : "",
+          serversToo ? ", broker killed and database restarted" : "",
           seconds(begin),
           started);
     }
@@ -155,16 +158,16 @@ class DisturbedIT {
   /** A broker and a database that come back at their old addresses. */
   private static final class RestartableServers implements AutoCloseable {
     private final Path folder;
-    private EmbeddedBroker broker;
+    private BrokerProcess broker;
     private EmbeddedDatabase database;
 
-    RestartableServers(Path folder) {
+    RestartableServers(Path folder) throws IOException {
       this.folder = folder;
-      this.broker = EmbeddedBroker.start(folder.resolve("kafka"));
+      this.broker = BrokerProcess.start(folder.resolve("kafka"), 0);
       this.database = EmbeddedDatabase.start(folder.resolve("postgres"));
     }
 
-    EmbeddedBroker broker() {
+    BrokerProcess broker() {
       return broker;
     }
 
@@ -172,10 +175,11 @@ class DisturbedIT {
       return database;
     }
 
-    void restartBroker() {
+    /** After {@code kill -9}. */
+    void restartBroker() throws Exception {
       int port = port(broker.bootstrapServers());
-      broker.close();
-      broker = EmbeddedBroker.start(folder.resolve("kafka"), port);
+      broker.kill();
+      broker = BrokerProcess.start(folder.resolve("kafka"), port);
     }
 
     void restartDatabase() {
@@ -191,7 +195,7 @@ class DisturbedIT {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
       broker.close();
       database.close();
     }

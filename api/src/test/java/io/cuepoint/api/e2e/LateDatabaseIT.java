@@ -26,7 +26,7 @@ class LateDatabaseIT {
     EmbeddedDatabase away = EmbeddedDatabase.start(folder.resolve("postgres"), options);
     away.close();
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"));
-        Services services = new Services(folder, broker, away)) {
+        Services services = new Services(folder, broker.bootstrapServers(), away)) {
       ServiceProcess impatient = services.start("api", "--cuepoint.database.start-timeout=1s");
       assertThatThrownBy(impatient::awaitReady)
           .hasMessageContaining("ended with 1 before it was ready")

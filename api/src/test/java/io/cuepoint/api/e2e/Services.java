@@ -1,6 +1,5 @@
 package io.cuepoint.api.e2e;
 
-import io.cuepoint.embedded.EmbeddedBroker;
 import io.cuepoint.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,18 +12,22 @@ final class Services implements AutoCloseable {
   private final List<String> shared;
   private final List<ServiceProcess> running = new ArrayList<>();
 
-  /** Objects lie in a folder. */
-  Services(Path folder, EmbeddedBroker broker, EmbeddedDatabase database) {
+  /**
+   * Objects lie in a folder.
+   *
+   * @param broker its bootstrap servers
+   */
+  Services(Path folder, String broker, EmbeddedDatabase database) {
     this(folder, broker, database, "--cuepoint.objects=file:" + folder.resolve("objects"));
   }
 
   /** Objects lie where the arguments say. */
-  Services(Path folder, EmbeddedBroker broker, EmbeddedDatabase database, String... objects) {
+  Services(Path folder, String broker, EmbeddedDatabase database, String... objects) {
     this.folder = folder;
     this.shared = new ArrayList<>(List.of(objects));
     shared.addAll(
         List.of(
-            "--cuepoint.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+            "--cuepoint.kafka.bootstrap-servers=" + broker,
             "--cuepoint.database.url=" + database.jdbcUrl(),
             "--cuepoint.database.user=" + database.user(),
             "--cuepoint.database.password=" + database.password(),

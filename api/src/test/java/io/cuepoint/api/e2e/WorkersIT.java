@@ -34,7 +34,7 @@ class WorkersIT {
     String model = "--cuepoint.model.path=" + DemoModel.unpack(folder);
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"));
         EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("postgres"));
-        Services services = new Services(folder, broker, database)) {
+        Services services = new Services(folder, broker.bootstrapServers(), database)) {
       ServiceProcess api = services.start("api");
       services.start("event-index");
       services.start("video-ingest");
