@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cuepoint.embedded.DatabaseOptions;
 import io.cuepoint.embedded.EmbeddedDatabase;
-import io.cuepoint.start.TestPort;
+import io.cuepoint.testservers.TestPort;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,6 +3,7 @@ package io.cuepoint.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cuepoint.testservers.TestPort;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.cuepoint.api.FreePort;
 import io.cuepoint.embedded.DatabaseOptions;
 import io.cuepoint.embedded.EmbeddedBroker;
 import io.cuepoint.embedded.EmbeddedDatabase;
+import io.cuepoint.testservers.TestPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class LateDatabaseIT {
 
   @Test
   void livesWhileItWaitsAndIsReadyWhenTheDatabaseIsThere() throws Exception {
-    DatabaseOptions options = DatabaseOptions.defaults().withPort(FreePort.choose());
+    DatabaseOptions options = DatabaseOptions.defaults().withPort(TestPort.choose());
     EmbeddedDatabase away = EmbeddedDatabase.start(folder.resolve("postgres"), options);
     away.close();
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"));

@@ -2,8 +2,8 @@ package io.cuepoint.api.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cuepoint.api.FreePort;
 import io.cuepoint.contract.TimeSpan;
+import io.cuepoint.testservers.TestPort;
 import io.cuepoint.worker.demo.DemoModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class NanoIT {
   }
 
   private void seesWhatTheReferenceSees(String constrained, List<NanoFilm> films) throws Exception {
-    int broker = FreePort.choose();
+    int broker = TestPort.choose();
     try (ServiceProcess cuepoint =
         start(
                 "home",

@@ -2,7 +2,7 @@ package io.cuepoint.api.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cuepoint.api.FreePort;
+import io.cuepoint.testservers.TestPort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +39,7 @@ final class ServiceProcess implements AutoCloseable {
    */
   static ServiceProcess start(Path jar, String heap, Path log, List<String> arguments)
       throws IOException {
-    int port = FreePort.choose();
+    int port = TestPort.choose();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));

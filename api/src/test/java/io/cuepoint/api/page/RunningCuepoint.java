@@ -2,7 +2,7 @@ package io.cuepoint.api.page;
 
 import static org.awaitility.Awaitility.await;
 
-import io.cuepoint.api.FreePort;
+import io.cuepoint.testservers.TestPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +34,7 @@ final class RunningCuepoint implements AutoCloseable {
   }
 
   static RunningCuepoint start(Path home) throws IOException {
-    int port = FreePort.choose();
+    int port = TestPort.choose();
     Path log = Path.of("target", "page-test.log").toAbsolutePath();
     Process process =
         new ProcessBuilder(

@@ -93,7 +93,11 @@ class DeviceChoiceTest {
             media);
     try (Conversation conversation =
         new Conversation(
-            new Broken(engine.decoder()), choosing.tokenizer(), rows, prompt.length() + 9, 64)) {
+            new Counting((TokenDecoder) engine.decoder(), false),
+            choosing.tokenizer(),
+            rows,
+            prompt.length() + 9,
+            64)) {
       assertThatThrownBy(() -> conversation.answer(prompt, options(9, 1), piece -> {}, () -> false))
           .isInstanceOfSatisfying(
               GenerationException.class,
@@ -136,7 +140,7 @@ class DeviceChoiceTest {
     @Override
     public Decoder decoder() {
       TokenDecoder all = (TokenDecoder) engine.decoder();
-      return chooses ? new Counting(all) : new Scores(all);
+      return chooses ? new Counting(all, true) : new Scores(all);
     }
 
     @Override
@@ -157,7 +161,12 @@ class DeviceChoiceTest {
     }
   }
 
-  private record Counting(TokenDecoder decoder) implements TokenDecoder {
+  /**
+   * Counts what is chosen.
+   *
+   * @param numbers whether scores are
+   */
+  private record Counting(TokenDecoder decoder, boolean numbers) implements TokenDecoder {
     @Override
     public KvCache newCache(int positions) {
       return decoder.newCache(positions);
@@ -171,35 +180,12 @@ class DeviceChoiceTest {
     @Override
     public int next(KvCache cache, DecoderRows row, TokenChoice choice) {
       CHOSEN.incrementAndGet();
-      return decoder.next(cache, row, choice);
+      return numbers ? decoder.next(cache, row, choice) : NOT_A_NUMBER;
     }
 
     @Override
     public int together() {
       return decoder.together();
-    }
-  }
-
-  /** Says that no score is a number. */
-  private record Broken(Decoder decoder) implements TokenDecoder {
-    @Override
-    public KvCache newCache(int positions) {
-      return decoder.newCache(positions);
-    }
-
-    @Override
-    public float[] append(KvCache cache, DecoderRows rows) {
-      return decoder.append(cache, rows);
-    }
-
-    @Override
-    public int next(KvCache cache, DecoderRows row, TokenChoice choice) {
-      return NOT_A_NUMBER;
-    }
-
-    @Override
-    public int together() {
-      return 1;
     }
   }
 }

@@ -4,7 +4,6 @@ import io.cuepoint.ingest.demux.Probe;
 import io.cuepoint.ingest.isolate.DecoderProperties;
 import io.cuepoint.ingest.isolate.IsolatedReader;
 import io.cuepoint.ingest.sample.PassSink;
-import io.cuepoint.ingest.sample.SampledFrame;
 import io.cuepoint.ingest.sample.TargetGrid;
 import java.time.Duration;
 import org.springframework.util.unit.DataSize;
@@ -39,28 +38,13 @@ public final class MemoryLook {
       long decoderBase = PeakMemory.now(decoder);
       TargetGrid grid = TargetGrid.even(RATE);
       if (arguments[0].equals(FIRST)) {
-        var unused = reader.all(file, grid, new Counting());
+        var unused = reader.all(file, grid, new PassSink() {});
       } else {
-        var unused = reader.targets(file, grid, new Counting());
+        var unused = reader.targets(file, grid, new PassSink() {});
       }
       System.out.printf(
           "%d %d %d %d%n",
           serviceBase, PeakMemory.of(service), decoderBase, PeakMemory.of(decoder));
-    }
-  }
-
-  /** Keeps nothing. */
-  private static final class Counting implements PassSink {
-    private long samples;
-
-    @Override
-    public void sample(SampledFrame frame) {
-      samples++;
-    }
-
-    @Override
-    public String toString() {
-      return samples + " samples";
     }
   }
 }

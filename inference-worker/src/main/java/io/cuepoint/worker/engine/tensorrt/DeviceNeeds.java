@@ -17,13 +17,13 @@ import io.cuepoint.worker.graph.LayerSpan;
  * @param working one run of the decoder, at the widest place of a layer
  */
 record DeviceNeeds(long weights, long cache, long working) {
+  /** What choosing a token takes for each id of the vocabulary, in f32. */
+  private static final int CHOICE_VALUES = 8;
+
   /** All together. */
   long total() {
     return weights + cache + working;
   }
-
-  /** What choosing a token takes for each id of the vocabulary, in f32. */
-  private static final int CHOICE_VALUES = 8;
 
   /** How many caches fit beside weights and working memory: at least one, at most {@code most}. */
   int caches(long free, int most) {

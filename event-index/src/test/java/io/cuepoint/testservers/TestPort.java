@@ -1,17 +1,17 @@
-package io.cuepoint.api;
+package io.cuepoint.testservers;
 
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports for services that tests start. */
-public final class FreePort {
-  private FreePort() {}
+/** A port for a service or a server that comes later. */
+public final class TestPort {
+  private TestPort() {}
 
   /**
-   * A port that nothing listens on, below those that the system gives to outgoing connections: one
-   * of these could take it before the service has it.
+   * One that nothing listens on, below those that the system gives to outgoing connections: one of
+   * these could take it before the service has it.
    */
   public static int choose() throws IOException {
     while (true) {
