@@ -13,7 +13,8 @@ import java.util.List;
  *   <li>{@code cos}, {@code sin} f32 [1, S, head / 2]: rotary angles by M-RoPE positions
  *   <li>{@code mask} bool [S, L]: which positions of the cache a row sees
  *   <li>{@code write_pos} i64 [1]: where in the cache the rows go
- *   <li>{@code last} i64 [1]: the row whose logits are wanted
+ *   <li>{@code last} i64 [1]: the row whose logits are wanted; of the others the last layer has
+ *       keys and values alone
  *   <li>{@code past_k.i}, {@code past_v.i} f32 [1, L, kv heads * head]
  *   <li>out: {@code logits} f32 [1, vocabulary], {@code present_k.i}, {@code present_v.i}, which
  *       are meant to be bound to the memory of the past ones
@@ -45,20 +46,26 @@ public final class DecoderGraph {
     graph.input("write_pos", ElementType.I64, 1);
     String last = graph.input("last", ElementType.I64, 1);
     String visible = layers.size(mask, 1);
-    Sight sight =
+    Sight all =
         new Sight(
+            "cos",
+            "sin",
             layers.additiveMask(mask),
-            visible,
             shape(visible, config.kvHeads(), config.heads() / config.kvHeads(), -1),
             shape(visible, config.kvHeads(), -1));
     DecoderLayer layer = new DecoderLayer(config, layers);
-    for (int i = 0; i < config.layers(); i++) {
+    int end = config.layers() - 1;
+    for (int i = 0; i < end; i++) {
       int index = i;
-      x = layer.write(x, i, (q, k, v) -> attention(q, k, v, index, sight));
+      x = layer.write(x, i, rows -> rows, (q, k, v) -> attention(q, k, v, index, all));
     }
-    String end = layers.gather(x, last);
-    String normed =
-        layers.rmsNorm(end, "language_model.norm", config.hidden(), config.rmsNormEps());
+    x =
+        layer.write(
+            x,
+            end,
+            rows -> layers.gather(rows, last),
+            (q, k, v) -> attention(q, k, v, end, only(last, all)));
+    String normed = layers.rmsNorm(x, "language_model.norm", config.hidden(), config.rmsNormEps());
     String logits = layers.product(normed, weights.head());
     graph.node("Identity", List.of(logits), List.of("logits"));
     graph.output("logits", type, 1, config.vocab());
@@ -66,11 +73,21 @@ public final class DecoderGraph {
   }
 
   /**
-   * What a run sees of the cache, the same in every layer: the mask to add, {@code L}, and the
+   * What rows see of the cache, the same in every layer: their angles, the mask to add, and the
    * shapes of the products by head, {@code [kv, group, S, L]}, and by key, {@code [kv, group * S,
    * L]}.
    */
-  private record Sight(String mask, String visible, String byHead, String byKey) {}
+  private record Sight(String cos, String sin, String mask, String byHead, String byKey) {}
+
+  /** What some of the rows see. */
+  private Sight only(String rows, Sight all) {
+    return new Sight(
+        layers.gather(all.cos(), rows, 1),
+        layers.gather(all.sin(), rows, 1),
+        layers.gather(all.mask(), rows),
+        all.byHead(),
+        all.byKey());
+  }
 
   private String shape(String visible, long... first) {
     return graph.node("Concat", List.of(graph.integers(first), visible), Attribute.of("axis", 0L));
@@ -83,8 +100,17 @@ public final class DecoderGraph {
     int group = config.heads() / kv;
     String queries =
         layers.transpose(
-            layers.reshape(layers.rotate(q, config.heads(), dim), -1, kv, group, dim), 1, 2, 0, 3);
-    String keys = cached("k." + i, layers.rotate(k, kv, dim));
+            layers.reshape(
+                layers.rotate(q, sight.cos(), sight.sin(), config.heads(), dim),
+                -1,
+                kv,
+                group,
+                dim),
+            1,
+            2,
+            0,
+            3);
+    String keys = cached("k." + i, layers.rotate(k, "cos", "sin", kv, dim));
     String values = cached("v." + i, layers.reshape(v, 1, -1, (long) kv * dim));
     String products =
         layers.cachedProduct(

@@ -19,9 +19,9 @@ import java.util.List;
  *   <li>{@code past_k.i}, {@code past_v.i} T [B, kv heads, M, head], T the type of the computation
  *   <li>out: {@code present_k.i}, {@code present_v.i}, to be bound to the memory of the past ones
  *   <li>where layers follow, out: {@code hidden} f32 [R, hidden]
- *   <li>with the last layers, {@code last} i64 [B]: the rows whose logits are wanted, the inputs of
- *       {@link GpuTokenChoice}, and out: {@code logits} f32 [B, vocabulary] and the tokens that it
- *       chooses
+ *   <li>with the last layers, {@code last} i64 [B]: the rows whose logits are wanted (of the others
+ *       the last layer has keys and values alone), the inputs of {@link GpuTokenChoice}, and out:
+ *       {@code logits} f32 [B, vocabulary] and the tokens that it chooses
  * </ul>
  *
  * No mask is handed in: {@code columns} stays on the device, and only its length changes.
@@ -73,27 +73,35 @@ public final class GpuDecoderGraph {
     String rows = graph.input("rows", ElementType.I32, "B", "S");
     String columns = graph.input("columns", ElementType.I32, "L");
     graph.input("write_pos", ElementType.I64, "B");
-    String seen =
-        graph.node(
-            "LessOrEqual",
-            List.of(layers.reshape(columns, 1, 1, 1, -1), layers.reshape(rows, 0, 1, -1, 1)));
     String sequences = graph.node("Shape", List.of(rows));
-    Sight sight =
-        new Sight(
+    Queries all =
+        new Queries(
             cos,
             sin,
-            layers.additiveMask(seen),
-            layers.size(columns, 0),
-            apart(sequences, config.heads()),
-            apart(sequences, config.kvHeads()));
+            mask(columns, layers.reshape(rows, 0, 1, -1, 1)),
+            apart(sequences, config.heads()));
+    Keys keys = new Keys(cos, sin, layers.size(columns, 0), apart(sequences, config.kvHeads()));
     DecoderLayer layer = new DecoderLayer(config, layers);
-    for (int i = span.first(); i < span.end(); i++) {
+    int following = span.isLast() ? span.end() - 1 : span.end();
+    for (int i = span.first(); i < following; i++) {
       int index = i;
-      x = layer.write(x, i, (q, k, v) -> attention(q, k, v, index, sight));
+      x = layer.write(x, i, each -> each, (q, k, v) -> attention(q, k, v, index, all, keys));
     }
     if (span.isLast()) {
       String last = graph.input("last", ElementType.I64, "B");
-      String end = layers.gather(x, last);
+      String places = layers.gather(layers.reshape(rows, -1), last);
+      Queries one =
+          new Queries(
+              layers.gather(cos, last),
+              layers.gather(sin, last),
+              mask(columns, layers.reshape(places, -1, 1, 1, 1)),
+              graph.integers(-1, 1, config.heads(), config.headDim()));
+      String end =
+          layer.write(
+              x,
+              following,
+              each -> layers.gather(each, last),
+              (q, k, v) -> attention(q, k, v, following, one, keys));
       String normed =
           layers.rmsNorm(end, "language_model.norm", config.hidden(), config.rmsNormEps());
       out("logits", layers.exact(layers.product(normed, weights.head())));
@@ -104,6 +112,12 @@ public final class GpuDecoderGraph {
       graph.output("hidden", exact, "R", config.hidden());
     }
     return graph.finish();
+  }
+
+  /** To add: a row at {@code places} [B, 1, S, 1] sees what is not after it. */
+  private String mask(String columns, String places) {
+    return layers.additiveMask(
+        graph.node("LessOrEqual", List.of(layers.reshape(columns, 1, 1, 1, -1), places)));
   }
 
   private void out(String name, String value) {
@@ -119,27 +133,32 @@ public final class GpuDecoderGraph {
   }
 
   /**
-   * What is the same in every layer.
+   * Rows that look at the cache: all, or the last of each sequence.
    *
    * @param mask f32 [B, 1, S, L] to add
-   * @param visible L, as a vector of one
-   * @param queries shape of queries by sequence, row and head
-   * @param keys likewise of keys and values
+   * @param shape by sequence, row and head
    */
-  private record Sight(
-      String cos, String sin, String mask, String visible, String queries, String keys) {}
+  private record Queries(String cos, String sin, String mask, String shape) {}
 
-  private String attention(String q, String k, String v, int i, Sight sight) {
+  /**
+   * What all rows give to the cache.
+   *
+   * @param visible L, as a vector of one
+   * @param shape by sequence, row and head
+   */
+  private record Keys(String cos, String sin, String visible, String shape) {}
+
+  private String attention(String q, String k, String v, int i, Queries rows, Keys all) {
     int dim = config.headDim();
     int kv = config.kvHeads();
     int heads = config.heads();
-    String turned = gpu.rotate(q, sight.cos(), sight.sin(), heads, dim);
-    String queries = layers.reshape(byHead(turned, sight.queries()), 0, kv, -1, dim);
-    String keys = cached("k." + i, gpu.rotate(k, sight.cos(), sight.sin(), kv, dim), sight);
-    String values = cached("v." + i, v, sight);
+    String turned = gpu.rotate(q, rows.cos(), rows.sin(), heads, dim);
+    String queries = layers.reshape(byHead(turned, rows.shape()), 0, kv, -1, dim);
+    String keys = cached("k." + i, gpu.rotate(k, all.cos(), all.sin(), kv, dim), all);
+    String values = cached("v." + i, v, all);
     String mixed =
         gpu.attention(
-            queries, layers.transpose(keys, 0, 1, 3, 2), values, sight.mask(), dim, heads, kv);
+            queries, layers.transpose(keys, 0, 1, 3, 2), values, rows.mask(), dim, heads, kv);
     String apart = layers.reshape(mixed, 0, heads, -1, dim);
     return layers.reshape(layers.transpose(apart, 0, 2, 1, 3), -1, (long) heads * dim);
   }
@@ -150,7 +169,7 @@ public final class GpuDecoderGraph {
   }
 
   /** Writes rows into the caches; gives {@code [B, kv, L, head]} of them. */
-  private String cached(String name, String rows, Sight sight) {
+  private String cached(String name, String rows, Keys all) {
     int dim = config.headDim();
     int kv = config.kvHeads();
     ElementType type = layers.computed();
@@ -158,10 +177,10 @@ public final class GpuDecoderGraph {
     String present = "present_" + name;
     graph.node(
         "TensorScatter",
-        List.of(past, byHead(rows, sight.keys()), "write_pos"),
+        List.of(past, byHead(rows, all.shape()), "write_pos"),
         List.of(present),
         Attribute.of("axis", -2L));
     graph.output(present, type, "B", kv, positions(capacity), dim);
-    return gpu.sliceTo(present, 2, 0, sight.visible());
+    return gpu.sliceTo(present, 2, 0, all.visible());
   }
 }

@@ -14,10 +14,16 @@ import io.cuepoint.worker.quantize.QuantizedWeights;
  */
 public record GraphOptions(
     Target engine, Compute compute, QuantizedWeights weights, boolean widened, long bufferBytes) {
-  /** ONNX Runtime on the CPU, all weights as stored and widened to f32, in Java's buffers. */
+  /**
+   * In f32 twice as much, half of what ONNX Runtime computes once, when it loads a graph: larger
+   * matrices would be widened in every run.
+   */
+  private static final long WIDENED_ONCE_BYTES = 256 << 20;
+
+  /** ONNX Runtime on the CPU, all weights as stored and widened to f32. */
   public static final GraphOptions CPU =
       new GraphOptions(
-          Target.ONNX_RUNTIME, Compute.F32, QuantizedWeights.NONE, false, Integer.MAX_VALUE);
+          Target.ONNX_RUNTIME, Compute.F32, QuantizedWeights.NONE, false, WIDENED_ONCE_BYTES);
 
   /** Most bytes of a quantised matrix that is widened at a time. */
   public static final long WIDENED_BYTES = 128 << 20;

@@ -93,17 +93,22 @@ final class Layers {
 
   /** Rows of {@code x} by their number. */
   String gather(String x, String rows) {
-    return graph.node("Gather", List.of(x, rows), Attribute.of("axis", 0L));
+    return gather(x, rows, 0);
+  }
+
+  /** Entries of {@code x} along an axis, by their number. */
+  String gather(String x, String entries, long axis) {
+    return graph.node("Gather", List.of(x, entries), Attribute.of("axis", axis));
   }
 
   /**
-   * Turns {@code x [rows, heads * dim]} by the angles of its row, first half against second; gives
-   * {@code [1, rows, heads * dim]}.
+   * Turns {@code x [rows, heads * dim]} by the angles of its row, {@code [1, rows, dim / 2]}, first
+   * half against second; gives {@code [1, rows, heads * dim]}.
    */
-  String rotate(String x, long heads, long dim) {
+  String rotate(String x, String cos, String sin, long heads, long dim) {
     return graph.node(
         "RotaryEmbedding",
-        List.of(reshape(x, 1, -1, heads * dim), "cos", "sin"),
+        List.of(reshape(x, 1, -1, heads * dim), cos, sin),
         Attribute.of("num_heads", heads));
   }
 

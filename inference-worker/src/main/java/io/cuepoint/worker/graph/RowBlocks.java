@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a matrix into blocks of whole rows that one buffer can hold: a Java buffer ends at 2^31 - 1
- * bytes, and the vocabulary of a 72B model takes more.
+ * Cuts a matrix into blocks of whole rows, as the head of a model is larger than what engines take
+ * in one piece.
  */
 final class RowBlocks {
   private RowBlocks() {}

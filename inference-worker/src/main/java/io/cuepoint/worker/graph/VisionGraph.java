@@ -113,7 +113,7 @@ public final class VisionGraph {
   }
 
   private String rotated(String x) {
-    String turned = layers.rotate(x, config.heads(), config.headDim());
+    String turned = layers.rotate(x, "cos", "sin", config.heads(), config.headDim());
     return layers.reshape(turned, -1, config.hidden());
   }
 

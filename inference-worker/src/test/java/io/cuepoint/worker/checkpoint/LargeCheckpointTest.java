@@ -58,9 +58,10 @@ class LargeCheckpointTest {
     OnnxGraph decoder =
         DecoderGraph.write(Checkpoint.open(folder).config().text(), weights, GraphOptions.CPU);
     assertThat(decoder.weights())
-        .allMatch(weight -> weight.bytes() <= Integer.MAX_VALUE)
+        .as("what the runtime widens once and not in every run")
+        .allMatch(weight -> weight.elements() * Float.BYTES <= 1 << 30)
         .filteredOn(weight -> weight.name().startsWith("lm_head.weight"))
-        .hasSize(2);
+        .hasSize(10);
     assertThatThrownBy(
             () -> OnnxRuntimeEngine.open(Checkpoint.open(folder), 1, new MemoryBudget(64L << 30)))
         .isInstanceOf(MemoryRefusedException.class)
