@@ -98,18 +98,8 @@ public final class DecoderGraph {
     int dim = config.headDim();
     int kv = config.kvHeads();
     int group = config.heads() / kv;
-    String queries =
-        layers.transpose(
-            layers.reshape(
-                layers.rotate(q, sight.cos(), sight.sin(), config.heads(), dim),
-                -1,
-                kv,
-                group,
-                dim),
-            1,
-            2,
-            0,
-            3);
+    String turned = layers.rotate(q, sight.cos(), sight.sin(), config.heads(), dim);
+    String queries = layers.transpose(layers.reshape(turned, -1, kv, group, dim), 1, 2, 0, 3);
     String keys = cached("k." + i, layers.rotate(k, "cos", "sin", kv, dim));
     String values = cached("v." + i, layers.reshape(v, 1, -1, (long) kv * dim));
     String products =
