@@ -1,7 +1,6 @@
 package io.cuepoint.worker.benchmark;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
-import io.cuepoint.worker.checkpoint.DType;
 import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.engine.Engine;
 import io.cuepoint.worker.engine.KvCache;
@@ -69,9 +68,9 @@ public final class GpuBenchmark {
               "decode of %d together after %d (tokens/s)".formatted(callers, lengths.past()),
               callers / seconds);
           figures.put(
-              "decode of %d together after %d, bf16 weights read (GB/s)"
-                  .formatted(callers, lengths.past()),
-              weightBytes(checkpoint) / 1e9 / seconds);
+              "decode of %d together after %d, %s weights read (GB/s)"
+                  .formatted(callers, lengths.past(), engine.weights().format().label()),
+              weightBytes(checkpoint, engine) / 1e9 / seconds);
         }
       }
     }
@@ -131,14 +130,16 @@ public final class GpuBenchmark {
       }
       figures.put("decode after %d (tokens/s)".formatted(past), 1 / best);
       figures.put(
-          "decode after %d, bf16 weights read (GB/s)".formatted(past),
-          weightBytes(checkpoint) / 1e9 / best);
+          "decode after %d, %s weights read (GB/s)"
+              .formatted(past, engine.weights().format().label()),
+          weightBytes(checkpoint, engine) / 1e9 / best);
     }
   }
 
-  /** Bytes that a step reads of the decoder in bf16: every layer and the head. */
-  private static double weightBytes(Checkpoint checkpoint) {
-    return (double) DType.BF16.bytes()
+  /** Bytes that a step reads of the decoder: every layer and the head, without scales. */
+  private static double weightBytes(Checkpoint checkpoint, Engine engine) {
+    return (double) engine.weights().format().bits()
+        / Byte.SIZE
         * checkpoint.weights().matrices().stream().mapToLong(TensorRef::elements).sum();
   }
 

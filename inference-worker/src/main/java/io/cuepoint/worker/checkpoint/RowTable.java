@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The rows of a matrix as f32, read from the memory-mapped file, whatever its size: no copy of the
@@ -44,20 +45,28 @@ public final class RowTable {
 
   /** Copies row {@code row} to {@code target[at..]}, widened exactly. */
   public void read(long row, float[] target, int at) {
+    read(row, 0, width, target, at);
+  }
+
+  /** The same of {@code count} values of the row, from {@code from} on. */
+  public void read(long row, int from, int count, float[] target, int at) {
     if (row < 0 || row >= rows) {
       throw new IllegalArgumentException(
           "row %d of %s (expected: 0 to %d)".formatted(row, tensor.name(), rows - 1));
     }
+    Objects.checkFromIndexSize(from, count, width);
+    int valueBytes = tensor.type().bytes();
+    int begin = (int) (row % rowsPerPart * rowBytes) + from * valueBytes;
     ByteBuffer values =
         parts
             .get((int) (row / rowsPerPart))
-            .slice((int) (row % rowsPerPart * rowBytes), (int) rowBytes)
+            .slice(begin, count * valueBytes)
             .order(ByteOrder.LITTLE_ENDIAN);
     if (tensor.type() == DType.F32) {
-      values.asFloatBuffer().get(target, at, width);
+      values.asFloatBuffer().get(target, at, count);
       return;
     }
-    for (int i = 0; i < width; i++) {
+    for (int i = 0; i < count; i++) {
       target[at + i] = tensor.type().widen(values.getShort(2 * i));
     }
   }

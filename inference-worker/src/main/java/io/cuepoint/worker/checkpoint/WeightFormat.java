@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * How the decoder's matrices and the head are held while a model runs; all other weights are in
- * f32.
+ * f32, or on a GPU in bf16 unless all are in f32.
  */
 public enum WeightFormat {
   /** The most exact that the memory allows. */
@@ -15,7 +15,7 @@ public enum WeightFormat {
   BF16,
   /** 8 bits a value in blocks of 32. */
   INT8,
-  /** 4 bits a value in blocks of 32. */
+  /** 4 bits a value in blocks of 32, on a GPU of 64. */
   INT4;
 
   /** As it is written in properties, options and figures: lower case. */

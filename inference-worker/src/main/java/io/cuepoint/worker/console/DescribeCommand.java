@@ -34,12 +34,13 @@ final class DescribeCommand implements Command {
         describe FOLDER [--onnx DIR]     a checkpoint: sizes, layouts, memory by weight format;
                                             --onnx writes its graphs there,
                                             --gpus 4x80: how it would be split over 4 GPUs
-                                            of 80 GB, with --positions N of a cache""";
+                                            of 80 GB, with --positions N of a cache
+                                            and --weights f32|bf16|int4, bf16 by default""";
   }
 
   @Override
   public boolean run(List<String> words, Output output) throws Exception {
-    Arguments arguments = Arguments.parse(words, Set.of("onnx", "gpus", "positions"));
+    Arguments arguments = Arguments.parse(words, Set.of("onnx", "gpus", "positions", "weights"));
     boolean json = arguments.json();
     Checkpoint checkpoint = Checkpoint.open(Path.of(arguments.operand()));
     try (Tokenizer tokenizer = checkpoint.tokenizer()) {

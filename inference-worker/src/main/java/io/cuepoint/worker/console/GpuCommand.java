@@ -3,9 +3,13 @@ package io.cuepoint.worker.console;
 import io.cuepoint.worker.benchmark.GpuBenchmark;
 import io.cuepoint.worker.benchmark.Shape;
 import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.ComputeThreads;
+import io.cuepoint.worker.engine.EngineOptions;
+import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.tensorrt.BuildProgress;
 import io.cuepoint.worker.engine.tensorrt.TensorRt;
 import io.cuepoint.worker.engine.tensorrt.TensorRtOptions;
+import io.cuepoint.worker.quantize.WeightProgress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -32,13 +36,15 @@ final class GpuCommand implements Command {
         gpu FOLDER [--home DIR]          which GPU and TensorRT are here, can plans be built;
                                             FOLDER keeps them; --home DIR: an unpacked TensorRT,
                                             --shape 3b|7b: speed on random weights made there,
+                                            --weights f32|bf16|int4, bf16 by default,
                                             --quick true: shorter prompts, fewer tokens""";
   }
 
   @Override
   public boolean run(List<String> words, Output output) throws Exception {
-    Arguments arguments = Arguments.parse(words, Set.of("home", "shape", "quick"));
+    Arguments arguments = Arguments.parse(words, Set.of("home", "shape", "weights", "quick"));
     boolean json = arguments.json();
+    WeightFormat format = WeightOption.onGpu(arguments, WeightFormat.BF16);
     Path folder = Path.of(arguments.operand());
     TensorRt tensorRt =
         TensorRt.find(
@@ -59,12 +65,29 @@ final class GpuCommand implements Command {
       BuildProgress told =
           (what, elapsed) ->
               output.message("building %s: %d s".formatted(what, elapsed.toSeconds()));
+      EngineOptions options =
+          new EngineOptions(
+              ComputeThreads.of(Runtime.getRuntime().availableProcessors()),
+              MemoryBudget.ofMachine(),
+              CLIPS,
+              format,
+              folder.resolve("weights"),
+              WeightProgress.NONE);
       new GpuBenchmark(folder, shape, quick)
-          .run(checkpoint -> tensorRt.open(checkpoint, WeightFormat.BF16, CLIPS, told))
+          .run(checkpoint -> tensorRt.open(checkpoint, options, told))
           .forEach(
               (name, figure) ->
                   output.line(
-                      json, Fields.of("part", shape.label(), "of", name, "figure", figure)));
+                      json,
+                      Fields.of(
+                          "part",
+                          shape.label(),
+                          "weights",
+                          format.label(),
+                          "of",
+                          name,
+                          "figure",
+                          figure)));
     }
     return true;
   }

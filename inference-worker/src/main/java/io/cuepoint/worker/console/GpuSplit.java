@@ -1,6 +1,7 @@
 package io.cuepoint.worker.console;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.tensorrt.StagePlan;
 import io.cuepoint.worker.engine.tensorrt.TensorRtOptions;
 import java.util.Collections;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gigabytes of each, in 10^9 bytes
  * @param positions of a cache
+ * @param format of the weights
  */
-record GpuSplit(int count, int gigabytes, int positions) {
+record GpuSplit(int count, int gigabytes, int positions, WeightFormat format) {
   private static final Pattern GPUS = Pattern.compile("([1-9][0-9]?)x([1-9][0-9]{0,3})");
   private static final Pattern POSITIONS = Pattern.compile("[1-9][0-9]{0,5}");
 
@@ -33,13 +35,14 @@ record GpuSplit(int count, int gigabytes, int positions) {
     return new GpuSplit(
         Integer.parseInt(found.group(1)),
         Integer.parseInt(found.group(2)),
-        Integer.parseInt(positions));
+        Integer.parseInt(positions),
+        WeightOption.onGpu(arguments, WeightFormat.BF16));
   }
 
   /** A line for each GPU. */
   List<Map<String, @Nullable Object>> describe(Checkpoint checkpoint) {
     List<Long> each = Collections.nCopies(count, gigabytes * 1_000_000_000L);
-    return StagePlan.of(checkpoint, each, positions, TensorRtOptions.ROWS).stages().stream()
+    return StagePlan.of(checkpoint, format, each, positions, TensorRtOptions.ROWS).stages().stream()
         .map(
             stage ->
                 Fields.of(

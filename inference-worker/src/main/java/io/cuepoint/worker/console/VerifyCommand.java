@@ -50,7 +50,7 @@ final class VerifyCommand implements Command {
         verify FOLDER [--threads N]      checkpoints and cases of a golden folder;
                                             --clips N: so many cases at a time;
                                             --weights f32|int8|int4, f32 by default;
-                                            --engine tensorrt, with --weights f32|bf16,
+                                            --engine tensorrt, --weights f32|bf16|int4,
                                             --home DIR: an unpacked TensorRT,
                                             --plans DIR: where built plans are kept""";
   }
@@ -61,7 +61,7 @@ final class VerifyCommand implements Command {
     EngineKind kind = EngineOption.of(arguments);
     WeightFormat format =
         kind == EngineKind.TENSORRT
-            ? WeightOption.onGpu(arguments)
+            ? WeightOption.onGpu(arguments, WeightFormat.F32)
             : WeightOption.of(arguments, WeightFormat.F32);
     Path folder = Path.of(arguments.operand());
     int threads = arguments.threads();
@@ -106,7 +106,7 @@ final class VerifyCommand implements Command {
       boolean json,
       Output output)
       throws Exception {
-    Tolerance tolerance = Tolerance.of(options.weights());
+    Tolerance tolerance = Tolerance.of(options.weights(), engine.kind());
     String checkpoint = String.valueOf(folder.getFileName());
     boolean all = true;
     ExecutorService threads = Executors.newFixedThreadPool(options.clips());

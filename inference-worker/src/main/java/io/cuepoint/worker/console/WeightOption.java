@@ -12,15 +12,16 @@ final class WeightOption {
     return asked.isEmpty() ? usual : parse(asked.get());
   }
 
-  /** For an engine on a GPU; f32 without the option. */
-  static WeightFormat onGpu(Arguments arguments) throws UsageException {
-    return switch (arguments.option("weights").orElse("f32")) {
+  /** For an engine on a GPU. */
+  static WeightFormat onGpu(Arguments arguments, WeightFormat usual) throws UsageException {
+    String asked = arguments.option("weights").orElse(usual.label());
+    return switch (asked) {
       case "f32" -> WeightFormat.F32;
       case "bf16" -> WeightFormat.BF16;
+      case "int4" -> WeightFormat.INT4;
       default ->
           throw new UsageException(
-              "weights: %s (expected on a GPU: f32 or bf16)"
-                  .formatted(arguments.option("weights").orElseThrow()));
+              "weights: %s (expected on a GPU: f32, bf16 or int4)".formatted(asked));
     };
   }
 

@@ -10,7 +10,8 @@ enum ElementType {
   I64(7),
   BOOL(9),
   F16(10),
-  BF16(16);
+  BF16(16),
+  I4(22);
 
   private final int code;
 

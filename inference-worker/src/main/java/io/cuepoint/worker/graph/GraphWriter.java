@@ -73,9 +73,14 @@ final class GraphWriter {
 
   /** A weight in its file, under the shape of {@code tensor}; the same name only once. */
   String weight(TensorRef tensor, ElementType type) {
+    return weight(tensor, type, tensor.dims());
+  }
+
+  /** The same under a shape of its own, where two values share a byte. */
+  String weight(TensorRef tensor, ElementType type, long[] shape) {
     if (weights.putIfAbsent(tensor.name(), tensor) == null) {
       order.add(tensor);
-      ProtobufMessage message = tensor(tensor.name(), type, tensor.dims());
+      ProtobufMessage message = tensor(tensor.name(), type, shape);
       message
           .message(13, entry("location", String.valueOf(tensor.file().getFileName())))
           .message(13, entry("offset", Long.toString(tensor.offset())))

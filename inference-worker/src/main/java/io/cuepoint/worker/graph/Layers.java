@@ -10,13 +10,16 @@ final class Layers {
   private final GraphWriter graph;
   private final Weights weights;
   private final GraphOptions options;
-  private final QuantizedProducts quantizedProducts;
+  private final MatrixProducts quantizedProducts;
 
   Layers(GraphWriter graph, Weights weights, GraphOptions options) {
     this.graph = graph;
     this.weights = weights;
     this.options = options;
-    this.quantizedProducts = new QuantizedProducts(graph, options.widened());
+    this.quantizedProducts =
+        options.engine() == GraphOptions.Target.TENSORRT
+            ? new DequantizedProducts(graph, this)
+            : new QuantizedProducts(graph, options.widened());
   }
 
   /** {@code x [rows, in]} times {@code weight [out, in]} transposed, as the files hold it. */

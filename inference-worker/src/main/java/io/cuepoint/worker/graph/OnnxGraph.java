@@ -22,7 +22,7 @@ public final class OnnxGraph {
 
   /**
    * The external weights in the order of their first use: name in the model, element type, shape,
-   * file and place in it; none is over 2^31 - 1 bytes.
+   * file and place in it, values of 4 bits as bytes; none is over 2^31 - 1 bytes.
    */
   public List<TensorRef> weights() {
     return weights;

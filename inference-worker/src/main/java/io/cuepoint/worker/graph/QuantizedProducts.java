@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Products of rows and quantised matrices on ONNX Runtime. */
-final class QuantizedProducts {
+final class QuantizedProducts implements MatrixProducts {
   /** {@code accuracy_level} of products over 8-bit rows: many times faster than over f32 rows. */
   private static final long EIGHT_BIT_ROWS = 4;
 
@@ -24,13 +24,13 @@ final class QuantizedProducts {
     this.widened = widened;
   }
 
-  /** {@code x [rows, in]} times {@code matrix [out, in]} transposed. */
-  String of(String x, QuantizedMatrix matrix) {
+  @Override
+  public String of(String x, QuantizedMatrix matrix) {
     return widened ? exact(x, matrix) : rounded(x, matrix, List.of());
   }
 
-  /** The same plus {@code bias [out]}. */
-  String of(String x, QuantizedMatrix matrix, String bias) {
+  @Override
+  public String of(String x, QuantizedMatrix matrix, String bias) {
     return widened
         ? graph.node("Add", List.of(exact(x, matrix), bias))
         : rounded(x, matrix, List.of("", "", bias));

@@ -1,18 +1,13 @@
 package io.cuepoint.worker.quantize;
 
-import static io.cuepoint.worker.quantize.QuantizedMatrix.BLOCK;
-
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-
 /**
- * Rounds rows to 8 or 4 bits, a block of 32 values at a time, about a fixed zero in the middle.
+ * Finds the scale of a block and rounds its values by it, about zero.
  *
  * <p>Of 4 bits, several scales are tried for each block, and of each the one that is best for the
- * numbers it gives (least squares). On normally distributed weights the error (relative L2) is 8.1
- * %, where the largest value over 7 gives 9.7 %. Zero points of each block's own would give 7.8 %,
- * and products that take a quarter longer: they are left out. Of 8 bits it is 0.5 %. Not
- * thread-safe.
+ * numbers it gives (least squares). On normally distributed weights the error (relative L2) of
+ * blocks of 32 is 8.1 %, where the largest value over 7 gives 9.7 %. Zero points of each block's
+ * own would give 7.8 %, and products that take a quarter longer: they are left out. Of 8 bits it is
+ * 0.5 %.
  */
 final class BlockQuantizer {
   /** By which numbers the largest value is tried to be stood for, in 4 bits. */
@@ -20,91 +15,68 @@ final class BlockQuantizer {
     -9.2f, -8.6f, -8, -7.6f, -7.2f, -6.8f, -6.4f, -6, 5.8f, 6.2f, 6.6f, 7, 7.4f, 7.9f
   };
 
-  private final int bits;
-  private final int zero;
-  private final float[] block = new float[BLOCK];
-  private final int[] numbers = new int[BLOCK];
-  private final int[] best = new int[BLOCK];
+  private static final int LARGEST_IN_EIGHT_BITS = 127;
 
-  BlockQuantizer(int bits) {
-    if (bits != 8 && bits != 4) {
-      throw new IllegalArgumentException("bits: " + bits + " (expected: 8 or 4)");
-    }
-    this.bits = bits;
-    this.zero = 1 << (bits - 1);
-  }
+  private BlockQuantizer() {}
 
-  /** Bytes of the values of a row. */
-  static int rowBytes(int bits, long in) {
-    return QuantizedMatrix.blocks(in) * BLOCK * bits / Byte.SIZE;
-  }
-
-  /** Appends the blocks of {@code row}. */
-  void add(float[] row, ByteBuffer values, FloatBuffer scales) {
-    for (int from = 0; from < row.length; from += BLOCK) {
-      for (int i = 0; i < BLOCK; i++) {
-        block[i] = from + i < row.length ? row[from + i] : 0;
-      }
-      scales.put(bits == 8 ? eight() : four());
-      if (bits == 8) {
-        for (int number : numbers) {
-          values.put((byte) (number + zero));
-        }
-      } else {
-        for (int i = 0; i < BLOCK; i += 2) {
-          values.put((byte) ((numbers[i] + zero) | ((numbers[i + 1] + zero) << 4)));
-        }
-      }
-    }
-  }
-
-  private float eight() {
-    float scale = Math.abs(largest()) / (zero - 1);
-    round(scale);
+  /** Rounds to 8 bits; the scale is above 0, or 0 for a block of zeros. */
+  static float eight(Block block) {
+    float scale = Math.abs(block.largest()) / LARGEST_IN_EIGHT_BITS;
+    block.round(scale);
     return scale;
   }
 
-  private float four() {
-    float largest = largest();
+  /** Rounds to 4 bits; the scale may have either sign, or be 0 for a block of zeros. */
+  static float four(Block block) {
+    float largest = block.largest();
+    float taken = 0;
     float scale = 0;
     double most = 0;
     for (float stood : TRIED) {
-      round(largest / stood);
-      double product = 0;
-      double square = 0;
-      for (int i = 0; i < BLOCK; i++) {
-        product += block[i] * numbers[i];
-        square += (double) numbers[i] * numbers[i];
-      }
+      block.round(largest / stood);
+      double product = block.product();
+      double square = block.square();
       // what is lost is sum(v^2) - product^2 / square
       if (product * product > most * square) {
         most = product * product / square;
         scale = (float) (product / square);
-        System.arraycopy(numbers, 0, best, 0, BLOCK);
+        taken = largest / stood;
       }
     }
-    if (scale == 0) {
-      round(0);
-    } else {
-      System.arraycopy(best, 0, numbers, 0, BLOCK);
-    }
+    block.round(taken);
     return scale;
   }
 
-  private float largest() {
-    float largest = 0;
-    for (float value : block) {
-      largest = Math.abs(value) > Math.abs(largest) ? value : largest;
+  /**
+   * Rounds to 4 bits; the scale is above 0 and one that bf16 holds, and the numbers are the nearest
+   * by this scale. A block of zeros has scale 1. The error is 9.5 % in blocks of 64 and 10.2 % in
+   * blocks of 128, where scales of either sign would give 9.0 and 9.7 %.
+   */
+  static float fourByPositive(Block block) {
+    float largest = block.largest();
+    float taken = 0;
+    double most = 0;
+    for (float stood : TRIED) {
+      if (stood * largest > 0) {
+        block.round(largest / stood);
+        float scale = bf16((float) (block.product() / block.square()));
+        block.round(scale);
+        // what is lost is sum(v^2) less this
+        double kept = scale * (2 * block.product() - scale * block.square());
+        if (kept > most) {
+          most = kept;
+          taken = scale;
+        }
+      }
     }
-    return largest;
+    block.round(taken);
+    return taken == 0 ? 1 : taken;
   }
 
-  private void round(float scale) {
-    float inverse = scale == 0 ? 0 : 1 / scale;
-    float factor = Float.isInfinite(inverse) ? 0 : inverse;
-    for (int i = 0; i < BLOCK; i++) {
-      int number = (int) (block[i] * factor + zero + 0.5f) - zero;
-      numbers[i] = Math.max(-zero, Math.min(zero - 1, number));
-    }
+  /** The nearest number that has 8 bits of precision; of two, the even one. */
+  private static float bf16(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    int rounded = bits + 0x7fff + (bits >>> Short.SIZE & 1);
+    return Float.intBitsToFloat(rounded & 0xffff0000);
   }
 }

@@ -31,6 +31,7 @@ public final class QuantizedWeights {
           new QuantizedMatrix(
               bits,
               source.shape().get(1),
+              source.shape().get(0),
               Objects.requireNonNull(values, source.name()),
               Objects.requireNonNull(scales, source.name())));
     }

@@ -10,15 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * A folder of quantised weights, {@code <key>-<format>-v<version>/weights.safetensors} for each
- * checkpoint and format, the key telling checkpoints by their content. They are written under
- * another name and moved when whole; a file lock beside them lets one process make them and others
- * wait, and is let go by the system when a process dies, whose half-written files the next one
- * removes. Thread-safe.
+ * A folder of quantised weights, {@code <key>-<layout>-v<version>/weights.safetensors} for each
+ * checkpoint and layout ({@code int8}, {@code int4} or {@code int4-gpu}), the key telling
+ * checkpoints by their content. They are written under another name and moved when whole; a file
+ * lock beside them lets one process make them and others wait, and is let go by the system when a
+ * process dies, whose half-written files the next one removes. Thread-safe.
  */
 public final class WeightCache {
   /** Goes up when the same weights would be written otherwise. */
@@ -52,7 +53,8 @@ public final class WeightCache {
   }
 
   /**
-   * A checkpoint's matrices in {@code format}; made now when they are not there whole.
+   * A checkpoint's matrices in {@code format} for ONNX Runtime; made now when they are not there
+   * whole.
    *
    * @param format {@code INT8} or {@code INT4}
    * @throws WeightCacheException when they cannot be made or kept
@@ -61,12 +63,36 @@ public final class WeightCache {
     if (!format.isQuantized()) {
       throw new IllegalArgumentException(format + " (expected: INT8 or INT4)");
     }
-    List<TensorRef> matrices = checkpoint.weights().matrices();
-    QuantizedFile file = new QuantizedFile(matrices, format.bits());
-    String name = CheckpointKey.of(matrices) + '-' + format.label() + "-v" + VERSION;
+    return open(checkpoint, new RowLayout(format.bits()));
+  }
+
+  /**
+   * A checkpoint's matrices in 4 bits for TensorRT, but those that it takes in no block; made now
+   * when they are not there whole.
+   *
+   * @throws WeightCacheException when they cannot be made or kept
+   */
+  public QuantizedWeights openForGpu(Checkpoint checkpoint) {
+    return open(checkpoint, new ColumnLayout());
+  }
+
+  /** What {@link #openForGpu} makes of a matrix, in bytes; nothing of one that it leaves out. */
+  public static OptionalLong gpuBytes(TensorRef matrix) {
+    WeightLayout layout = new ColumnLayout();
+    return layout.takes(matrix)
+        ? OptionalLong.of(layout.values(matrix).bytes() + layout.scales(matrix).bytes())
+        : OptionalLong.empty();
+  }
+
+  private QuantizedWeights open(Checkpoint checkpoint, WeightLayout layout) {
+    List<TensorRef> matrices =
+        checkpoint.weights().matrices().stream().filter(layout::takes).toList();
+    QuantizedFile file = new QuantizedFile(matrices, layout);
+    String name = CheckpointKey.of(matrices) + '-' + layout.label() + "-v" + VERSION;
     Path made = folder.resolve(name);
     if (!Seal.of(file).holds(made, made.resolve(FILE))) {
-      String what = "%s weights of %s".formatted(format.label(), checkpoint.folder().getFileName());
+      String what =
+          "int%d weights of %s".formatted(layout.bits(), checkpoint.folder().getFileName());
       try {
         Files.createDirectories(folder);
         makeAlone(file, made, what);
@@ -74,7 +100,7 @@ public final class WeightCache {
         throw failed(what, file.bytes(), e);
       }
     }
-    return QuantizedWeights.open(made.resolve(FILE), matrices, format.bits());
+    return QuantizedWeights.open(made.resolve(FILE), matrices, layout.bits());
   }
 
   private void makeAlone(QuantizedFile file, Path made, String what) throws IOException {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
 import io.cuepoint.worker.engine.tensorrt.GpuGraphsOnOnnxRuntime;
+import io.cuepoint.worker.quantize.QuantizedWeights;
+import io.cuepoint.worker.quantize.WeightCache;
+import io.cuepoint.worker.quantize.WeightProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,9 +28,23 @@ class GpuBenchmarkTest {
             "prefill of 64 (tokens/s)",
             "decode after 128 (tokens/s)",
             "prefill of 32, products with weights (TFLOP/s)",
-            "decode after 32, bf16 weights read (GB/s)")
+            "decode after 32, f32 weights read (GB/s)")
         .doesNotContainKey("decode of 8 together after 32 (tokens/s)");
     assertThat(figures.values()).allMatch(figure -> figure > 0 && Double.isFinite(figure));
+  }
+
+  @Test
+  void timesFourBitsByTheBytesThatTheyHave(@TempDir Path folder) throws IOException {
+    WeightCache cache = new WeightCache(folder.resolve("weights"), 1, WeightProgress.NONE);
+    Map<String, Double> figures =
+        new GpuBenchmark(folder, Shape.of("tiny"), true)
+            .run(
+                checkpoint -> {
+                  QuantizedWeights quantized = cache.openForGpu(checkpoint);
+                  assertThat(quantized.find(checkpoint.weights().head())).isPresent();
+                  return GpuGraphsOnOnnxRuntime.open(checkpoint, quantized);
+                });
+    assertThat(figures.get("decode after 32, int4 weights read (GB/s)")).isPositive();
   }
 
   @Test
@@ -39,7 +56,7 @@ class GpuBenchmarkTest {
         .containsKeys(
             "decode after 128 (tokens/s)",
             "decode of 8 together after 32 (tokens/s)",
-            "decode of 8 together after 32, bf16 weights read (GB/s)")
+            "decode of 8 together after 32, f32 weights read (GB/s)")
         .doesNotContainKey("decode of 32 together after 32 (tokens/s)");
     assertThat(figures.values()).allMatch(figure -> figure > 0 && Double.isFinite(figure));
   }

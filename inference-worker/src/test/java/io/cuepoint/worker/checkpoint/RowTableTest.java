@@ -37,7 +37,12 @@ class RowTableTest {
         float expected = type == DType.F32 ? values.getFloat(at) : type.widen(values.getShort(at));
         assertThat(row[i + 1]).isEqualTo(Float.valueOf(expected));
       }
+      float[] part = new float[4];
+      table.read(r, 5, 3, part, 1);
+      assertThat(part).containsExactly(0, row[6], row[7], row[8]);
     }
+    assertThatThrownBy(() -> table.read(0, 17, 3, row, 0))
+        .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> table.read(ROWS, row, 0)).hasMessageContaining("0 to 36");
     assertThatThrownBy(() -> table.read(-1, row, 0)).hasMessageContaining("row -1");
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the console says of GPUs on a machine that has none. */
 class GpuCommandTest {
@@ -42,11 +43,12 @@ class GpuCommandTest {
   void knowsTheWeightsThatAnEngineRuns() {
     String golden = Golden.bundled().toString();
     assertThat(run("verify", golden, "--engine", "tensorrt", "--weights", "int8")).isEqualTo(2);
+    assertThat(run("gpu", folder.toString(), "--weights", "int8")).isEqualTo(2);
     assertThat(run("verify", golden, "--weights", "bf16")).isEqualTo(2);
     assertThat(run("verify", golden, "--engine", "cuda")).isEqualTo(2);
     assertThat(text(err))
         .contains(
-            "weights: int8 (expected on a GPU: f32 or bf16)",
+            "weights: int8 (expected on a GPU: f32, bf16 or int4)",
             "weights: bf16 (expected: f32, int8 or int4)",
             "--engine: cuda (expected: onnxruntime or tensorrt)");
   }
@@ -62,6 +64,27 @@ class GpuCommandTest {
     assertThat(run("describe", checkpoint, "--gpus", "4x80")).isEqualTo(1);
     assertThat(text(err))
         .contains("--gpus: 80 (expected: such as 4x80)", "4 GPUs (expected: 1 to 3");
+  }
+
+  @Test
+  void splitsACheckpointByTheFormatOfItsWeights() {
+    String checkpoint = Golden.bundled().resolve("flat-tied").toString();
+    long whole = weights("describe", checkpoint, "--gpus", "1x80", "--json");
+    assertThat(weights("describe", checkpoint, "--gpus", "1x80", "--weights", "int4", "--json"))
+        .isLessThan(whole);
+    assertThat(weights("describe", checkpoint, "--gpus", "1x80", "--weights", "f32", "--json"))
+        .isEqualTo(2 * whole);
+  }
+
+  private long weights(String... arguments) {
+    out.reset();
+    assertThat(run(arguments)).isZero();
+    return text(out)
+        .lines()
+        .map(line -> JsonMapper.shared().readTree(line))
+        .filter(line -> line.get("part").asString().equals("stage"))
+        .mapToLong(line -> line.get("weights").asLong())
+        .sum();
   }
 
   private int run(String... arguments) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.Engine;
+import io.cuepoint.worker.engine.choice.EngineKind;
 import io.cuepoint.worker.engine.tensorrt.GpuGraphsOnOnnxRuntime;
 import io.cuepoint.worker.generate.Model;
 import io.cuepoint.worker.golden.Golden;
+import io.cuepoint.worker.quantize.WeightCache;
+import io.cuepoint.worker.quantize.WeightProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +19,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,7 +61,13 @@ class GpuGraphsTest {
         GoldenCase golden = GoldenCase.read(folder.resolve(name + ".case.json"));
         all.add(
             threads.submit(
-                () -> new CaseCheck(model, golden, Tolerance.of(WeightFormat.F32), "gpu").run()));
+                () ->
+                    new CaseCheck(
+                            model,
+                            golden,
+                            Tolerance.of(WeightFormat.F32, EngineKind.TENSORRT),
+                            "gpu")
+                        .run()));
       }
       for (Future<Findings> each : all) {
         Findings findings = each.get();
@@ -67,11 +79,27 @@ class GpuGraphsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"flat-tied/uniform", "nested-tied/uniform"})
+  void stayWithinTheirToleranceInFourBits(String name, @TempDir Path folder) throws IOException {
+    Path file = Golden.bundled().resolve(name + ".case.json");
+    WeightCache cache = new WeightCache(folder, 1, WeightProgress.NONE);
+    check(
+        file,
+        checkpoint -> GpuGraphsOnOnnxRuntime.open(checkpoint, cache.openForGpu(checkpoint)),
+        WeightFormat.INT4);
+  }
+
   private static void check(Path file) throws IOException {
+    check(file, GpuGraphsOnOnnxRuntime::open, WeightFormat.F32);
+  }
+
+  private static void check(Path file, Function<Checkpoint, Engine> engine, WeightFormat format)
+      throws IOException {
     Checkpoint checkpoint = Checkpoint.open(file.getParent());
-    try (Model model = Model.open(checkpoint, GpuGraphsOnOnnxRuntime::open, 0)) {
-      Findings findings =
-          new CaseCheck(model, GoldenCase.read(file), Tolerance.of(WeightFormat.F32), "gpu").run();
+    try (Model model = Model.open(checkpoint, engine, 0)) {
+      Tolerance tolerance = Tolerance.of(format, EngineKind.TENSORRT);
+      Findings findings = new CaseCheck(model, GoldenCase.read(file), tolerance, "gpu").run();
       assertThat(findings.ok()).as(findings.figures().toString()).isTrue();
     }
   }

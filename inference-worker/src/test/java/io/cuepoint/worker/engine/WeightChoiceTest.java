@@ -45,6 +45,7 @@ class WeightChoiceTest {
   private static WeightChoice choose(WeightFormat asked, long free) {
     return WeightChoice.of(
         asked,
+        WeightChoice.ON_CPU,
         format ->
             switch (format) {
               case F32 -> 3_000_000_000L;

@@ -3,114 +3,133 @@ package io.cuepoint.worker.quantize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockQuantizerTest {
-  private static final int BLOCK = QuantizedMatrix.BLOCK;
+  private static final int BLOCKS = 400;
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void roundsToEightBitsWithinHalfAStep(long seed) {
-    float[] row = gaussian(seed, 40 * BLOCK);
-    Rounded rounded = round(row, 8);
-    for (int i = 0; i < row.length; i++) {
-      float step = rounded.scales.get(i / BLOCK);
-      assertThat(Math.abs(rounded.value(i) - row[i])).isLessThanOrEqualTo(step * 0.5001f);
-      assertThat(step * 127).isCloseTo(largest(row, i / BLOCK), offset(1e-5f));
+    Block block = new Block(32, 8);
+    Random random = new Random(seed);
+    for (int i = 0; i < BLOCKS; i++) {
+      fill(block, random);
+      float step = BlockQuantizer.eight(block);
+      assertThat(worst(block, step)).isLessThanOrEqualTo(step * 0.5001f);
+      assertThat(step * 127).isCloseTo(Math.abs(block.largest()), offset(1e-5f));
     }
   }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void losesLessOfEachBlockInFourBitsThanTheUsualScaleWould(long seed) {
-    float[] row = gaussian(seed, 400 * BLOCK);
-    Rounded rounded = round(row, 4);
-    double all = 0;
-    double usualAll = 0;
-    for (int block = 0; block < row.length / BLOCK; block++) {
-      float scale = largest(row, block) / 7;
-      double lost = 0;
-      double usual = 0;
-      for (int i = block * BLOCK; i < (block + 1) * BLOCK; i++) {
-        lost += Math.pow(rounded.value(i) - row[i], 2);
-        usual += Math.pow(Math.round(row[i] / scale) * scale - row[i], 2);
-      }
-      assertThat(lost).isLessThanOrEqualTo(usual * 1.0001);
-      all += lost;
-      usualAll += usual;
-    }
-    assertThat(all).isLessThan(0.85 * usualAll);
+    assertThat(share(seed, 32, 1.0001, BlockQuantizer::four)).isLessThan(0.75);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void losesLessByPositiveScalesTooAndTheseFitIntoSixteenBits(long seed) {
+    double share =
+        share(
+            seed,
+            64,
+            1.03,
+            block -> {
+              float scale = BlockQuantizer.fourByPositive(block);
+              assertThat(scale).isPositive();
+              assertThat(Float.floatToRawIntBits(scale) & 0xffff).isZero();
+              assertThat(isNearest(block, scale)).isTrue();
+              return scale;
+            });
+    assertThat(share).isLessThan(0.8);
+  }
+
+  @ParameterizedTest(name = "{0}, then {1}")
+  @CsvSource({"7, -7", "-8, 6"})
+  void meetsWholeNumbersExactly(float largest, float other) {
+    Block block = new Block(4, 4);
+    block.values()[1] = largest;
+    block.values()[2] = other;
+    assertThat(BlockQuantizer.fourByPositive(block)).isOne();
+    assertThat(worst(block, 1)).isZero();
+    assertThat(Math.abs(BlockQuantizer.four(block))).isOne();
   }
 
   @Test
-  void putsTheEarlierOfTwoFourBitValuesLow() {
-    float[] row = new float[BLOCK];
-    row[0] = 7;
-    row[1] = -8;
-    row[2] = 1;
-    Rounded rounded = round(row, 4);
-    assertThat(rounded.values.get(0)).isEqualTo((byte) 0x0f);
-    assertThat(rounded.values.get(1)).isEqualTo((byte) 0x89);
-    assertThat(rounded.values.get(2)).isEqualTo((byte) 0x88);
-    assertThat(rounded.scales.get(0)).isEqualTo(1);
-  }
-
-  @ParameterizedTest(name = "{0} bits")
-  @ValueSource(ints = {4, 8})
-  void fillsTheLastBlockWithZeros(int bits) {
-    Rounded rounded = round(gaussian(7, BLOCK + 5), bits);
-    assertThat(rounded.scales.remaining()).isEqualTo(2);
-    for (int i = BLOCK + 5; i < 2 * BLOCK; i++) {
-      assertThat(rounded.value(i)).isZero();
+  void takesZerosAndTheSmallestNumbers() {
+    Block eight = new Block(32, 8);
+    Block four = new Block(32, 4);
+    for (float value : new float[] {0, Float.MIN_VALUE, -Float.MIN_NORMAL}) {
+      eight.values()[3] = value;
+      four.values()[3] = value;
+      assertThat(worst(eight, BlockQuantizer.eight(eight))).isLessThan(1e-37f);
+      assertThat(worst(four, BlockQuantizer.four(four))).isLessThan(1e-37f);
+      float scale = BlockQuantizer.fourByPositive(four);
+      assertThat(scale).isPositive();
+      assertThat(worst(four, scale)).isLessThan(1e-37f);
     }
+    assertThat(BlockQuantizer.fourByPositive(new Block(64, 4))).isOne();
   }
 
-  @ParameterizedTest(name = "{0} bits")
-  @ValueSource(ints = {4, 8})
-  void takesZerosAndTheSmallestNumbers(int bits) {
-    float[] row = new float[2 * BLOCK];
-    row[BLOCK + 3] = Float.MIN_VALUE;
-    Rounded rounded = round(row, bits);
-    for (int i = 0; i < row.length; i++) {
-      assertThat(rounded.value(i)).isCloseTo(0, offset(1e-37f));
-    }
-  }
-
-  private static Rounded round(float[] row, int bits) {
-    int blocks = QuantizedMatrix.blocks(row.length);
-    ByteBuffer values = ByteBuffer.allocate(BlockQuantizer.rowBytes(bits, row.length));
-    FloatBuffer scales = FloatBuffer.allocate(blocks);
-    new BlockQuantizer(bits).add(row, values, scales);
-    assertThat(values.remaining()).isZero();
-    return new Rounded(bits, values.flip(), scales.flip());
-  }
-
-  private record Rounded(int bits, ByteBuffer values, FloatBuffer scales) {
-    float value(int i) {
-      int stored = bits == 8 ? values.get(i) & 0xff : (values.get(i / 2) >> (4 * (i % 2))) & 0xf;
-      return (stored - (1 << (bits - 1))) * scales.get(i / BLOCK);
-    }
-  }
-
-  private static float largest(float[] row, int block) {
-    float largest = 0;
-    for (int i = block * BLOCK; i < (block + 1) * BLOCK; i++) {
-      largest = Math.max(largest, Math.abs(row[i]));
-    }
-    return largest;
-  }
-
-  private static float[] gaussian(long seed, int length) {
+  /**
+   * What is lost of random blocks, as a share of what the largest value over 7 would lose.
+   *
+   * @param most of one block
+   */
+  private static double share(long seed, int size, double most, ToDoubleFunction<Block> quantizer) {
+    Block block = new Block(size, 4);
     Random random = new Random(seed);
-    float[] row = new float[length];
-    for (int i = 0; i < length; i++) {
-      row[i] = (float) random.nextGaussian();
+    double all = 0;
+    double usualAll = 0;
+    for (int i = 0; i < BLOCKS; i++) {
+      fill(block, random);
+      double lost = lost(block, quantizer.applyAsDouble(block));
+      float scale = Math.abs(block.largest()) / 7;
+      block.round(scale);
+      double usual = lost(block, scale);
+      assertThat(lost).isLessThanOrEqualTo(usual * most);
+      all += lost;
+      usualAll += usual;
     }
-    return row;
+    return all / usualAll;
+  }
+
+  private static double lost(Block block, double scale) {
+    double lost = 0;
+    for (int i = 0; i < block.size(); i++) {
+      lost += Math.pow(block.number(i) * scale - block.values()[i], 2);
+    }
+    return lost;
+  }
+
+  private static float worst(Block block, float scale) {
+    float worst = 0;
+    for (int i = 0; i < block.size(); i++) {
+      worst = Math.max(worst, Math.abs(block.number(i) * scale - block.values()[i]));
+    }
+    return worst;
+  }
+
+  /** Whether no other number of 4 bits is nearer to any value. */
+  private static boolean isNearest(Block block, float scale) {
+    for (int i = 0; i < block.size(); i++) {
+      float nearest = Math.max(-8, Math.min(7, block.values()[i] / scale));
+      if (Math.abs(nearest - block.number(i)) > 0.5001f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void fill(Block block, Random random) {
+    for (int i = 0; i < block.size(); i++) {
+      block.values()[i] = (float) random.nextGaussian();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.DType;
 import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.checkpoint.Weights;
@@ -54,6 +55,48 @@ class WeightCacheTest {
     flip(other.resolve("model.safetensors"), last.offset() + last.bytes() / 2);
     cache().open(Checkpoint.open(other), WeightFormat.INT8);
     assertThat(names()).filteredOn(name -> !name.endsWith(".lock")).hasSize(3);
+  }
+
+  @Test
+  void keepsWhatIsForAGpuBesideWhatIsNot() throws IOException {
+    cache().open(checkpoint, WeightFormat.INT4);
+    QuantizedWeights made = cache().openForGpu(checkpoint);
+    assertThat(names()).filteredOn(name -> !name.endsWith(".lock")).hasSize(2);
+    told.clear();
+    cache().open(checkpoint, WeightFormat.INT4);
+    assertThat(cache().openForGpu(checkpoint).find(gate(0))).isEqualTo(made.find(gate(0)));
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void liesForAGpuAsItsOperatorTakesIt() {
+    QuantizedWeights made = cache().openForGpu(checkpoint);
+    QuantizedMatrix gate = made.find(gate(1)).orElseThrow();
+    assertThat(gate.in()).isEqualTo(64);
+    assertThat(gate.out()).isEqualTo(172);
+    assertThat(gate.values().shape()).containsExactly(64L, 86L);
+    assertThat(gate.scales().shape()).containsExactly(1L, 172L);
+    assertThat(gate.scales().type()).isEqualTo(DType.BF16);
+    assertThat(WeightCache.gpuBytes(gate(1))).hasValue(64 * 86 + 172 * 2);
+  }
+
+  @Test
+  void leavesOutWhatAGpuTakesInNoBlock() {
+    Weights weights = checkpoint.weights();
+    QuantizedWeights made = cache().openForGpu(checkpoint);
+    assertThat(made.find(weights.head())).as("an odd number of rows").isEmpty();
+    TensorRef down = weights.get("language_model.layers.0.mlp.down_proj.weight", 64, 172);
+    assertThat(made.find(down)).as("rows of no whole blocks").isEmpty();
+    assertThat(WeightCache.gpuBytes(down)).isEmpty();
+    Checkpoint none = Checkpoint.open(Golden.bundled().resolve("flat-untied-sharded"));
+    QuantizedWeights nothing = cache().openForGpu(none);
+    assertThat(none.weights().matrices()).allMatch(matrix -> nothing.find(matrix).isEmpty());
+  }
+
+  private TensorRef gate(int layer) {
+    return checkpoint
+        .weights()
+        .get("language_model.layers." + layer + ".mlp.gate_proj.weight", 172, 64);
   }
 
   @Test

@@ -27,24 +27,26 @@ public final class ChosenEngine {
   /**
    * Chooses by the configuration and by what is there.
    *
-   * @param weights that are asked for: quantised ones are ONNX Runtime's
+   * @param weights that are asked for: int8 is ONNX Runtime's
    * @param plans folder that keeps what TensorRT builds
-   * @throws TensorRtException when TensorRT is asked for and cannot be had
+   * @throws TensorRtException when TensorRT is asked for and cannot be had, or not for these
+   *     weights
    */
   public static ChosenEngine of(EngineProperties properties, WeightFormat weights, Path plans) {
     return of(properties.kind(), weights, () -> TensorRt.find(properties.options(plans)));
   }
 
   static ChosenEngine of(EngineKind asked, WeightFormat weights, Supplier<TensorRt> finding) {
-    if (asked == EngineKind.AUTO && weights.isQuantized()) {
+    if (asked == EngineKind.AUTO && weights == WeightFormat.INT8) {
       return new ChosenEngine(
-          EngineKind.ONNXRUNTIME,
-          "onnxruntime, as %s weights are configured".formatted(weights.label()),
-          null);
+          EngineKind.ONNXRUNTIME, "onnxruntime, as int8 weights are configured", null);
     }
     return switch (asked) {
       case ONNXRUNTIME -> new ChosenEngine(asked, "onnxruntime, as configured", null);
-      case TENSORRT -> tensorRt(finding.get(), "configured");
+      case TENSORRT -> {
+        TensorRt.requireWeights(weights);
+        yield tensorRt(finding.get(), "configured");
+      }
       case AUTO -> {
         try {
           yield tensorRt(finding.get(), "a GPU is there");
@@ -80,7 +82,7 @@ public final class ChosenEngine {
    */
   public Engine open(Checkpoint checkpoint, EngineOptions options, BuildProgress progress) {
     if (tensorRt != null) {
-      return tensorRt.open(checkpoint, options.weights(), options.clips(), progress);
+      return tensorRt.open(checkpoint, options, progress);
     }
     if (options.weights() == WeightFormat.BF16) {
       throw new IllegalArgumentException(

@@ -58,6 +58,7 @@ public final class OnnxRuntimeEngine implements Engine {
     WeightChoice choice =
         WeightChoice.of(
             options.weights(),
+            WeightChoice.ON_CPU,
             format -> WeightMemory.of(stored, format),
             options.budget().free(),
             options.clips() * WorkingRoom.of(checkpoint.config()));

@@ -1,10 +1,11 @@
 package io.cuepoint.worker.engine.tensorrt;
 
+import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.ModelConfig;
-import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.checkpoint.TextConfig;
 import io.cuepoint.worker.checkpoint.VisionConfig;
-import io.cuepoint.worker.checkpoint.Weights;
+import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.engine.WeightChoice;
 import io.cuepoint.worker.graph.GpuDecoderGraph;
 import io.cuepoint.worker.graph.LayerSpan;
 
@@ -31,17 +32,36 @@ record DeviceNeeds(long weights, long cache, long working) {
   }
 
   /**
+   * Chooses the format of the weights. Beside them a frame, a run of the decoder and a cache are to
+   * fit.
+   *
+   * @param batch most sequences that take in a row each
+   * @param free bytes
+   */
+  static WeightChoice choose(
+      Checkpoint checkpoint, WeightFormat asked, TensorRtOptions options, int batch, long free) {
+    DeviceWeights usual = new DeviceWeights(checkpoint.weights(), WeightFormat.BF16);
+    DeviceNeeds needs = of(checkpoint.config(), usual, options.positions(), options.rows(), batch);
+    long vision = vision(checkpoint.config().vision(), usual.valueBytes(), options.patches());
+    return WeightChoice.of(
+        asked,
+        WeightChoice.ON_GPU,
+        format -> new DeviceWeights(checkpoint.weights(), format).bytes(),
+        free,
+        needs.working() + needs.cache() + vision);
+  }
+
+  /**
    * The whole model on one GPU.
    *
    * @param rows most of one sequence
    * @param batch most sequences that take in a row each
    */
   static DeviceNeeds of(
-      ModelConfig config, Weights weights, int valueBytes, int positions, int rows, int batch) {
-    long elements = weights.all().stream().mapToLong(TensorRef::elements).sum();
-    long table = weights.tied() ? 0 : weights.embedding().elements();
+      ModelConfig config, DeviceWeights weights, int positions, int rows, int batch) {
+    int valueBytes = weights.valueBytes();
     return new DeviceNeeds(
-        valueBytes * (elements - table),
+        weights.bytes(),
         cache(
             config.text(),
             config.text().layers(),

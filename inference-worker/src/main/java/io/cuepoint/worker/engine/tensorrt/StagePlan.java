@@ -1,8 +1,8 @@
 package io.cuepoint.worker.engine.tensorrt;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
-import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.checkpoint.Weights;
 import io.cuepoint.worker.engine.MemoryRefusedException;
 import io.cuepoint.worker.graph.LayerSpan;
@@ -39,26 +39,29 @@ public final class StagePlan {
       int gpu, LayerSpan layers, long weights, long cache, long working, long free) {}
 
   /**
-   * Splits a checkpoint in bf16.
+   * Splits a checkpoint.
    *
+   * @param format of its weights
    * @param gpuBytes of each GPU, in order
    * @param positions of a cache
    * @param rows most tokens of a run
    * @throws MemoryRefusedException with the numbers, when no split fits
    */
-  public static StagePlan of(Checkpoint checkpoint, List<Long> gpuBytes, int positions, int rows) {
-    return new Splitting(checkpoint, gpuBytes, positions, rows).plan();
+  public static StagePlan of(
+      Checkpoint checkpoint, WeightFormat format, List<Long> gpuBytes, int positions, int rows) {
+    return new Splitting(checkpoint, format, gpuBytes, positions, rows).plan();
   }
 
   /** What one GPU would hold with these layers, whether it has the room or not. */
   static Stage stage(
       Checkpoint checkpoint,
+      WeightFormat format,
       List<Long> gpuBytes,
       int positions,
       int rows,
       int gpu,
       LayerSpan layers) {
-    return new Splitting(checkpoint, gpuBytes, positions, rows).stage(gpu, layers);
+    return new Splitting(checkpoint, format, gpuBytes, positions, rows).stage(gpu, layers);
   }
 
   /** By GPU. */
@@ -72,6 +75,7 @@ public final class StagePlan {
 
     private final TextConfig config;
     private final Weights weights;
+    private final DeviceWeights sizes;
     private final List<Long> gpuBytes;
     private final int positions;
     private final int rows;
@@ -79,9 +83,11 @@ public final class StagePlan {
     private final long vision;
     private final long head;
 
-    Splitting(Checkpoint checkpoint, List<Long> gpuBytes, int positions, int rows) {
+    Splitting(
+        Checkpoint checkpoint, WeightFormat format, List<Long> gpuBytes, int positions, int rows) {
       this.config = checkpoint.config().text();
       this.weights = checkpoint.weights();
+      this.sizes = new DeviceWeights(weights, format);
       this.gpuBytes = gpuBytes;
       this.positions = positions;
       this.rows = rows;
@@ -95,15 +101,14 @@ public final class StagePlan {
         layerBytes[i] = bytes(LAYERS + i + ".");
       }
       this.vision = bytes(VISION);
-      this.head = Short.BYTES * (weights.head().elements() + (long) config.hidden());
+      this.head = sizes.bytes(weights.head()) + (long) sizes.valueBytes() * config.hidden();
     }
 
     private long bytes(String prefix) {
-      return Short.BYTES
-          * weights.all().stream()
-              .filter(tensor -> tensor.name().startsWith(prefix))
-              .mapToLong(TensorRef::elements)
-              .sum();
+      return weights.all().stream()
+          .filter(tensor -> tensor.name().startsWith(prefix))
+          .mapToLong(sizes::bytes)
+          .sum();
     }
 
     StagePlan plan() {
@@ -159,8 +164,8 @@ public final class StagePlan {
         held += layerBytes[layer];
       }
       held += span.isLast() ? head : 0;
-      long cache = DeviceNeeds.cache(config, span.count(), Short.BYTES, positions);
-      long working = DeviceNeeds.working(config, span, Short.BYTES, positions, rows);
+      long cache = DeviceNeeds.cache(config, span.count(), sizes.valueBytes(), positions);
+      long working = DeviceNeeds.working(config, span, sizes.valueBytes(), positions, rows);
       return new Stage(gpu, span, held, cache, working, gpuBytes.get(gpu) - held - cache - working);
     }
 
@@ -172,7 +177,7 @@ public final class StagePlan {
       return layers
           + vision
           + head
-          + DeviceNeeds.cache(config, config.layers(), Short.BYTES, positions);
+          + DeviceNeeds.cache(config, config.layers(), sizes.valueBytes(), positions);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.cuepoint.worker.engine.tensorrt;
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.Engine;
+import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.MemoryBudget;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.SizeTPointer;
@@ -36,6 +37,21 @@ public final class TensorRt {
     return new TensorRt(options, new Preflight(search, new JavaCppAccess()).run(options.device()));
   }
 
+  /**
+   * Sees to it that TensorRT runs weights in {@code format}, whatever the GPU.
+   *
+   * @throws TensorRtException when it does not, with what to take instead
+   */
+  public static void requireWeights(WeightFormat format) {
+    if (format == WeightFormat.INT8) {
+      throw new TensorRtException(
+          "tensorrt.weights",
+          "int8 weights (expected on a GPU: auto, bf16, int4 or f32): TensorRT takes weights of 8"
+              + " bits only where what they are multiplied with is rounded to 8 bits too, by scales"
+              + " that a calibration has to find; int8 runs with cuepoint.engine=onnxruntime");
+    }
+  }
+
   /** GPU and version in words. */
   public String label() {
     return "TensorRT " + ready.version() + " on " + ready.gpu().label();
@@ -55,16 +71,18 @@ public final class TensorRt {
   }
 
   /**
-   * Loads a checkpoint; plans that were never built here are built first, which takes minutes.
+   * Loads a checkpoint; plans that were never built here are built first, which takes minutes, as
+   * do weights in 4 bits that were never made.
    *
-   * @param clips looked at at a time
-   * @param format {@code f32}, {@code bf16} or {@code auto}, which is {@code bf16}
+   * @param wanted of {@code AUTO}, bf16 is taken where that fits and int4 does otherwise; the
+   *     budget is the host's and not asked
    * @throws io.cuepoint.worker.engine.MemoryRefusedException before anything is built, when the
    *     model would not fit on the GPU
-   * @throws TensorRtException when TensorRT fails or does not know the format
+   * @throws io.cuepoint.worker.quantize.WeightCacheException when quantised weights cannot be kept
+   * @throws TensorRtException when TensorRT fails or does not run the format
    */
-  public Engine open(
-      Checkpoint checkpoint, WeightFormat format, int clips, BuildProgress progress) {
+  public Engine open(Checkpoint checkpoint, EngineOptions wanted, BuildProgress progress) {
+    requireWeights(wanted.weights());
     // every thread has a device of its own, the first unless it is told
     Cuda.check(cudart.cudaSetDevice(ready.gpu().index()), ready.gpu().label());
     IRuntime runtime = nvinfer.createInferRuntime(log);
@@ -74,7 +92,7 @@ public final class TensorRt {
     PlanSource plans =
         new PlanSource(ready, runtime, log, new PlanStore(options.plans()), progress);
     return TensorRtEngine.open(
-        checkpoint, format, clips, label(), options, plans, new MemoryBudget(free()));
+        checkpoint, wanted, label(), options, plans, new MemoryBudget(free()));
   }
 
   private static long free() {

@@ -5,15 +5,17 @@ import io.cuepoint.worker.checkpoint.ModelConfig;
 import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.Decoder;
 import io.cuepoint.worker.engine.Engine;
+import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.VisionEncoder;
 import io.cuepoint.worker.engine.WeightChoice;
 import io.cuepoint.worker.graph.GpuDecoderGraph;
 import io.cuepoint.worker.graph.GpuVisionGraph;
 import io.cuepoint.worker.graph.GraphOptions;
-import io.cuepoint.worker.graph.GraphOptions.Compute;
 import io.cuepoint.worker.graph.LayerSpan;
 import io.cuepoint.worker.graph.OnnxGraph;
+import io.cuepoint.worker.quantize.QuantizedWeights;
+import io.cuepoint.worker.quantize.WeightCache;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,29 +43,24 @@ final class TensorRtEngine implements Engine {
   /**
    * Loads a checkpoint.
    *
-   * @param clips looked at at a time, for as many of which there are caches where the options leave
-   *     their number open and the memory has the room
+   * @param wanted the number of clips, for as many of which there are caches where the options
+   *     leave their number open and the memory has the room, and how the weights are to be held
    */
   static TensorRtEngine open(
       Checkpoint checkpoint,
-      WeightFormat format,
-      int clips,
+      EngineOptions wanted,
       String gpu,
       TensorRtOptions options,
       PlanSource plans,
       MemoryBudget budget) {
-    Compute compute = compute(format);
-    int valueBytes = compute == Compute.BF16 ? Short.BYTES : Float.BYTES;
-    int most = options.batch() == 0 ? clips : options.batch();
+    int most = options.batch() == 0 ? wanted.clips() : options.batch();
+    WeightChoice choice =
+        DeviceNeeds.choose(checkpoint, wanted.weights(), options, most, budget.free());
+    DeviceWeights weights = new DeviceWeights(checkpoint.weights(), choice.format());
     DeviceNeeds needs =
-        DeviceNeeds.of(
-            checkpoint.config(),
-            checkpoint.weights(),
-            valueBytes,
-            options.positions(),
-            options.rows(),
-            most);
-    long vision = DeviceNeeds.vision(checkpoint.config().vision(), valueBytes, options.patches());
+        DeviceNeeds.of(checkpoint.config(), weights, options.positions(), options.rows(), most);
+    long vision =
+        DeviceNeeds.vision(checkpoint.config().vision(), weights.valueBytes(), options.patches());
     int slots = options.batch() == 0 ? needs.caches(budget.free() - vision, most) : most;
     List<MemoryBudget.Reservation> held = new ArrayList<>();
     try {
@@ -76,34 +73,35 @@ final class TensorRtEngine implements Engine {
               "KV caches of %d clips of %,d positions (cuepoint.tensorrt.batch, .positions)"
                   .formatted(slots, options.positions()),
               slots * needs.cache()));
+      GraphOptions graphs =
+          GraphOptions.tensorRt(DeviceWeights.compute(choice.format()))
+              .with(quantized(checkpoint, choice.format(), wanted));
       DecoderProgram program =
-          decoder(checkpoint, compute, options, plans, most, slots, valueBytes);
+          decoder(checkpoint, graphs, options, plans, most, slots, weights.valueBytes());
       return new TensorRtEngine(
           new WeightChoice(
-              compute == Compute.BF16 ? WeightFormat.BF16 : WeightFormat.F32,
-              "%s weights by %s, %s"
+              choice.format(),
+              "%s; %s, %s"
                   .formatted(
-                      compute == Compute.BF16 ? "bf16" : "f32",
+                      choice.reason(),
                       gpu,
                       slots == 1 ? "a clip at a time" : slots + " clips decoding together")),
           held,
           program,
           new TensorRtDecoder(program, TensorRtDecoder.LINGER),
-          vision(checkpoint, compute, options, plans));
+          vision(checkpoint, graphs, options, plans));
     } catch (RuntimeException e) {
       held.forEach(MemoryBudget.Reservation::close);
       throw e;
     }
   }
 
-  private static Compute compute(WeightFormat format) {
-    return switch (format) {
-      case F32 -> Compute.F32;
-      case BF16, AUTO -> Compute.BF16;
-      default ->
-          throw new TensorRtException(
-              "tensorrt.weights", format.label() + " weights (expected: auto, bf16 or f32)");
-    };
+  private static QuantizedWeights quantized(
+      Checkpoint checkpoint, WeightFormat format, EngineOptions wanted) {
+    return format == WeightFormat.INT4
+        ? new WeightCache(wanted.weightFolder(), wanted.threads().count(), wanted.progress())
+            .openForGpu(checkpoint)
+        : QuantizedWeights.NONE;
   }
 
   /**
@@ -112,7 +110,7 @@ final class TensorRtEngine implements Engine {
    */
   private static DecoderProgram decoder(
       Checkpoint checkpoint,
-      Compute compute,
+      GraphOptions graphs,
       TensorRtOptions options,
       PlanSource plans,
       int most,
@@ -123,13 +121,12 @@ final class TensorRtEngine implements Engine {
     int positions = options.positions();
     int rows = Math.min(options.rows(), positions);
     OnnxGraph graph =
-        GpuDecoderGraph.write(
-            config.text(), checkpoint.weights(), GraphOptions.tensorRt(compute), positions, all);
+        GpuDecoderGraph.write(config.text(), checkpoint.weights(), graphs, positions, all);
     LoadedPlan plan =
         plans.load(
             "decoder",
             graph,
-            compute,
+            graphs.compute(),
             ShapeProfile.decoder(config.text(), positions, rows, most, all));
     return new TensorRtDecoderProgram(
         plan,
@@ -138,21 +135,17 @@ final class TensorRtEngine implements Engine {
   }
 
   private static TensorRtVisionEncoder vision(
-      Checkpoint checkpoint, Compute compute, TensorRtOptions options, PlanSource plans) {
+      Checkpoint checkpoint, GraphOptions graphs, TensorRtOptions options, PlanSource plans) {
     ModelConfig config = checkpoint.config();
     return new TensorRtVisionEncoder(
         config.vision(),
         options.patches(),
         size -> {
           OnnxGraph graph =
-              GpuVisionGraph.write(
-                  config.vision(),
-                  checkpoint.weights(),
-                  GraphOptions.tensorRt(compute),
-                  size.patches());
+              GpuVisionGraph.write(config.vision(), checkpoint.weights(), graphs, size.patches());
           List<ShapeProfile> profiles = List.of(ShapeProfile.vision(config.vision(), size));
           return new TensorRtVisionProgram(
-              plans.load("vision-" + size.patches(), graph, compute, profiles),
+              plans.load("vision-" + size.patches(), graph, graphs.compute(), profiles),
               config.vision(),
               size);
         });

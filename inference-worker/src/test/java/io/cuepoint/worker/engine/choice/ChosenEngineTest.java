@@ -45,12 +45,27 @@ class ChosenEngineTest {
 
   @Test
   void looksForNoGpuWhereTheConfigurationLeavesNoChoice() {
-    for (WeightFormat format : List.of(WeightFormat.INT8, WeightFormat.INT4)) {
-      assertThat(unlooked(EngineKind.AUTO, format).reason())
-          .isEqualTo("onnxruntime, as " + format.label() + " weights are configured");
-    }
+    assertThat(unlooked(EngineKind.AUTO, WeightFormat.INT8).reason())
+        .isEqualTo("onnxruntime, as int8 weights are configured");
     assertThat(unlooked(EngineKind.ONNXRUNTIME, WeightFormat.AUTO).reason())
         .isEqualTo("onnxruntime, as configured");
+  }
+
+  @Test
+  void looksForAGpuForFourBitsAndRunsThemWithoutOne() {
+    assumeNoDriver();
+    assertThat(choose(EngineKind.AUTO, WeightFormat.INT4).reason())
+        .startsWith("onnxruntime, as TensorRT cannot be used: tensorrt.no-driver");
+  }
+
+  @Test
+  void refusesEightBitsOnAGpuWithoutLookingForOne() {
+    assertThatThrownBy(() -> unlooked(EngineKind.TENSORRT, WeightFormat.INT8))
+        .isInstanceOfSatisfying(
+            TensorRtException.class, e -> assertThat(e.code()).isEqualTo("tensorrt.weights"))
+        .hasMessageStartingWith("int8 weights (expected on a GPU: auto, bf16, int4 or f32): ")
+        .hasMessageContaining("calibration")
+        .hasMessageEndingWith("int8 runs with cuepoint.engine=onnxruntime");
   }
 
   @Test

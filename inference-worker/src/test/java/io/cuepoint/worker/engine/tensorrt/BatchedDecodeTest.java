@@ -59,10 +59,11 @@ class BatchedDecodeTest {
     for (int i = 0; i < count; i++) {
       List<DecoderRows> rows = new ArrayList<>();
       for (int step = 0; step < STEPS; step++) {
-        rows.add(rows(config, 1, random));
+        rows.add(RandomRows.of(config, 1, random));
       }
       sequences.add(
-          new Sequence(places.get(i), rows(config, 1 + random.nextInt(270), random), rows));
+          new Sequence(
+              places.get(i), RandomRows.of(config, 1 + random.nextInt(270), random), rows));
     }
     try (DecoderOnOnnxRuntime together = program(checkpoint, slots);
         DecoderOnOnnxRuntime alone = program(checkpoint, 1)) {
@@ -152,12 +153,14 @@ class BatchedDecodeTest {
   void saysWhenAScoreIsNotANumberAndLeavesTheOthersAlone() {
     Checkpoint checkpoint = checkpoints.get(0);
     TextConfig config = checkpoint.config().text();
-    DecoderRows broken = rows(config, 1, new Random(1));
+    DecoderRows broken = RandomRows.of(config, 1, new Random(1));
     Arrays.fill(broken.embeddings(), Float.NaN);
     TokenChoice any = new TokenChoice(new long[] {-1}, new long[0], 1);
     try (DecoderOnOnnxRuntime program = program(checkpoint, 2)) {
       List<BatchRow> rows =
-          List.of(new BatchRow(0, 0, broken), new BatchRow(1, 0, rows(config, 1, new Random(2))));
+          List.of(
+              new BatchRow(0, 0, broken),
+              new BatchRow(1, 0, RandomRows.of(config, 1, new Random(2))));
       program.choose(0, any);
       program.choose(1, any);
       int[] tokens = program.decode(DecodeBatch.of(rows, 2, CAPACITY));
@@ -183,20 +186,5 @@ class BatchedDecodeTest {
         FloatBuffer.wrap(rows.sin()),
         length,
         LengthBuckets.of(length + rows.count(), CAPACITY));
-  }
-
-  private static DecoderRows rows(TextConfig config, int count, Random random) {
-    float[] x = new float[count * config.hidden()];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = random.nextFloat() - 0.5f;
-    }
-    float[] cos = new float[count * config.headDim() / 2];
-    float[] sin = new float[cos.length];
-    for (int i = 0; i < cos.length; i++) {
-      double angle = 6 * random.nextDouble();
-      cos[i] = (float) Math.cos(angle);
-      sin[i] = (float) Math.sin(angle);
-    }
-    return new DecoderRows(count, x, cos, sin);
   }
 }

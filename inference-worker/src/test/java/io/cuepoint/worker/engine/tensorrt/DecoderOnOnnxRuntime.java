@@ -9,6 +9,7 @@ import io.cuepoint.worker.graph.GpuDecoderGraph;
 import io.cuepoint.worker.graph.GpuTokenChoice;
 import io.cuepoint.worker.graph.GraphOptions;
 import io.cuepoint.worker.graph.LayerSpan;
+import io.cuepoint.worker.quantize.QuantizedWeights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -40,6 +41,16 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
 
   DecoderOnOnnxRuntime(
       Checkpoint checkpoint, int capacity, int maxRows, int slots, List<LayerSpan> spans) {
+    this(checkpoint, capacity, maxRows, slots, spans, QuantizedWeights.NONE);
+  }
+
+  DecoderOnOnnxRuntime(
+      Checkpoint checkpoint,
+      int capacity,
+      int maxRows,
+      int slots,
+      List<LayerSpan> spans,
+      QuantizedWeights quantized) {
     this.config = checkpoint.config().text();
     this.capacity = capacity;
     this.maxRows = maxRows;
@@ -59,7 +70,7 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
               GpuDecoderGraph.write(
                   config,
                   checkpoint.weights(),
-                  GraphOptions.tensorRt(GraphOptions.Compute.F32),
+                  GraphOptions.tensorRt(GraphOptions.Compute.F32).with(quantized),
                   capacity,
                   span)));
     }

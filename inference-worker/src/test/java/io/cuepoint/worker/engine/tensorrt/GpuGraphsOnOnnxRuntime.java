@@ -7,6 +7,7 @@ import io.cuepoint.worker.engine.Engine;
 import io.cuepoint.worker.engine.VisionEncoder;
 import io.cuepoint.worker.engine.WeightChoice;
 import io.cuepoint.worker.graph.LayerSpan;
+import io.cuepoint.worker.quantize.QuantizedWeights;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public final class GpuGraphsOnOnnxRuntime implements Engine {
   private static final int ROWS = 96;
   private static final int PATCHES = 4096;
 
+  private final WeightFormat format;
   private final DecoderOnOnnxRuntime program;
   private final TensorRtDecoder decoder;
   private final TensorRtVisionEncoder vision;
@@ -36,13 +38,30 @@ public final class GpuGraphsOnOnnxRuntime implements Engine {
    * @param linger how long a step waits for those of the last one
    */
   public static GpuGraphsOnOnnxRuntime open(Checkpoint checkpoint, int slots, Duration linger) {
-    return new GpuGraphsOnOnnxRuntime(checkpoint, slots, linger);
+    return new GpuGraphsOnOnnxRuntime(
+        checkpoint, slots, linger, WeightFormat.F32, QuantizedWeights.NONE);
   }
 
-  private GpuGraphsOnOnnxRuntime(Checkpoint checkpoint, int slots, Duration linger) {
+  /** For one sequence at a time, the decoder's matrices in 4 bits. */
+  public static GpuGraphsOnOnnxRuntime open(Checkpoint checkpoint, QuantizedWeights quantized) {
+    return new GpuGraphsOnOnnxRuntime(checkpoint, 1, Duration.ZERO, WeightFormat.INT4, quantized);
+  }
+
+  private GpuGraphsOnOnnxRuntime(
+      Checkpoint checkpoint,
+      int slots,
+      Duration linger,
+      WeightFormat format,
+      QuantizedWeights quantized) {
+    this.format = format;
     this.program =
         new DecoderOnOnnxRuntime(
-            checkpoint, CAPACITY, ROWS, slots, List.of(LayerSpan.all(checkpoint.config().text())));
+            checkpoint,
+            CAPACITY,
+            ROWS,
+            slots,
+            List.of(LayerSpan.all(checkpoint.config().text())),
+            quantized);
     this.decoder = new TensorRtDecoder(program, linger);
     this.vision =
         new TensorRtVisionEncoder(
@@ -63,7 +82,7 @@ public final class GpuGraphsOnOnnxRuntime implements Engine {
 
   @Override
   public WeightChoice weights() {
-    return new WeightChoice(WeightFormat.F32, "for a test");
+    return new WeightChoice(format, "for a test");
   }
 
   @Override

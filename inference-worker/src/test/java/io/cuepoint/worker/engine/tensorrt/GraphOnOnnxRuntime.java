@@ -5,44 +5,48 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.cuepoint.worker.checkpoint.TensorRef;
-import io.cuepoint.worker.checkpoint.Weights;
 import io.cuepoint.worker.graph.OnnxGraph;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.util.FileSystemUtils;
 
 /** A graph that was written for TensorRT, run by ONNX Runtime: it is of standard operators. */
 final class GraphOnOnnxRuntime implements AutoCloseable {
   private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
 
-  private final Map<String, OnnxTensor> weights = new HashMap<>();
   private final OrtSession session;
 
+  /** Weights are read from copies of their files: none of Java's tensors has values of 4 bits. */
   GraphOnOnnxRuntime(OnnxGraph graph) {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      for (TensorRef weight : graph.weights()) {
-        weights.put(
-            weight.name(),
-            OnnxTensor.createTensor(
-                ENVIRONMENT,
-                Weights.map(weight, 0, Math.toIntExact(weight.bytes())),
-                weight.dims(),
-                OnnxJavaType.valueOf(
-                    switch (weight.type()) {
-                      case F32 -> "FLOAT";
-                      case F16 -> "FLOAT16";
-                      default -> "BFLOAT16";
-                    })));
+      // products of quantised matrices would round the rows too
+      options.addConfigEntry("session.disable_quant_qdq", "1");
+      Path folder = Files.createTempDirectory("graph");
+      try {
+        Path model = Files.write(folder.resolve("model.onnx"), graph.model());
+        Set<Path> files = new HashSet<>();
+        graph.weights().forEach(weight -> files.add(weight.file()));
+        for (Path file : files) {
+          Files.copy(file, folder.resolve(file.getFileName()));
+        }
+        session = ENVIRONMENT.createSession(model.toString(), options);
+      } finally {
+        FileSystemUtils.deleteRecursively(folder);
       }
-      options.addExternalInitializers(Map.copyOf(weights));
-      session = ENVIRONMENT.createSession(graph.model(), options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (OrtException e) {
       throw new IllegalStateException(e);
     }
@@ -154,8 +158,6 @@ final class GraphOnOnnxRuntime implements AutoCloseable {
       session.close();
     } catch (OrtException e) {
       throw new IllegalStateException(e);
-    } finally {
-      weights.values().forEach(OnnxTensor::close);
     }
   }
 }

@@ -5,23 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.ModelConfig;
+import io.cuepoint.worker.checkpoint.TensorRef;
+import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.checkpoint.Weights;
+import io.cuepoint.worker.engine.WeightChoice;
 import io.cuepoint.worker.golden.Golden;
 import io.cuepoint.worker.graph.GpuDecoderGraph;
 import io.cuepoint.worker.graph.GraphOptions;
 import io.cuepoint.worker.graph.LayerSpan;
+import io.cuepoint.worker.quantize.QuantizedWeights;
+import io.cuepoint.worker.quantize.WeightCache;
+import io.cuepoint.worker.quantize.WeightProgress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Buckets, classes of frame sizes, groups and profiles. */
 class MeasuresTest {
-  private final ModelConfig config =
-      Checkpoint.open(Golden.bundled().resolve("flat-tied")).config();
+  private final Checkpoint checkpoint = Checkpoint.open(Golden.bundled().resolve("flat-tied"));
+  private final ModelConfig config = checkpoint.config();
 
   @ParameterizedTest
   @CsvSource({
@@ -132,7 +141,6 @@ class MeasuresTest {
   @Test
   void knowsEveryInputOfTheGraph() {
     LayerSpan all = LayerSpan.all(config.text());
-    Checkpoint checkpoint = Checkpoint.open(Golden.bundled().resolve("flat-tied"));
     OnnxReader graph =
         new OnnxReader(
             GpuDecoderGraph.write(
@@ -154,6 +162,41 @@ class MeasuresTest {
     assertThat(needs.caches(1_450, 8)).isEqualTo(4);
     assertThat(needs.caches(1_149, 8)).isOne();
     assertThat(needs.caches(10, 8)).isOne();
+  }
+
+  @Test
+  void countsMatricesOfFourBitsAsTheyAreMade(@TempDir Path folder) {
+    Weights weights = checkpoint.weights();
+    QuantizedWeights made = new WeightCache(folder, 1, WeightProgress.NONE).openForGpu(checkpoint);
+    long expected = 0;
+    for (TensorRef weight : weights.all()) {
+      expected +=
+          made.find(weight)
+              .map(matrix -> matrix.values().bytes() + matrix.scales().bytes())
+              .orElse(Short.BYTES * weight.elements());
+    }
+    assertThat(new DeviceWeights(weights, WeightFormat.INT4).bytes()).isEqualTo(expected);
+  }
+
+  @Test
+  void takesFewerBitsWhereAllOfThemFindNoRoom() {
+    long whole = new DeviceWeights(checkpoint.weights(), WeightFormat.BF16).bytes();
+    long free = 0;
+    while (choose(WeightFormat.AUTO, free).format() != WeightFormat.BF16) {
+      free += whole / 100;
+    }
+    long tight = free - whole / 50;
+    assertThat(choose(WeightFormat.AUTO, free).reason())
+        .matches("bf16 weights: .* GB and .* GB for the work fit into .* GB");
+    assertThat(choose(WeightFormat.AUTO, tight).reason())
+        .matches("int4 weights: .* GB and .* fit into .* GB, too little for bf16 .*");
+    assertThat(choose(WeightFormat.BF16, tight).format()).isEqualTo(WeightFormat.BF16);
+    assertThat(choose(WeightFormat.AUTO, 0).reason()).startsWith("int4 weights, the smallest: ");
+  }
+
+  private WeightChoice choose(WeightFormat asked, long free) {
+    TensorRtOptions options = new TensorRtOptions(null, 0, 64, 8, 512, 0, Path.of(""));
+    return DeviceNeeds.choose(checkpoint, asked, options, 1, free);
   }
 
   @Test

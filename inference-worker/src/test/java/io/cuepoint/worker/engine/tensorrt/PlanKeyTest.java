@@ -3,10 +3,17 @@ package io.cuepoint.worker.engine.tensorrt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.DType;
 import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.checkpoint.TextConfig;
 import io.cuepoint.worker.golden.Golden;
+import io.cuepoint.worker.graph.GpuDecoderGraph;
+import io.cuepoint.worker.graph.GraphOptions;
 import io.cuepoint.worker.graph.LayerSpan;
+import io.cuepoint.worker.graph.OnnxGraph;
+import io.cuepoint.worker.quantize.QuantizedWeights;
+import io.cuepoint.worker.quantize.WeightCache;
+import io.cuepoint.worker.quantize.WeightProgress;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -73,6 +80,24 @@ class PlanKeyTest {
       bytes.write(0x3f);
     }
     assertThat(WeightsDigest.of(there)).isNotEqualTo(WeightsDigest.of(here));
+  }
+
+  @Test
+  void isAnotherForAnotherFormatOfTheWeights() {
+    QuantizedWeights quantized =
+        new WeightCache(folder, 1, WeightProgress.NONE).openForGpu(checkpoint);
+    GraphOptions exact = GraphOptions.tensorRt(GraphOptions.Compute.BF16);
+    OnnxGraph bf16 = graph(exact);
+    OnnxGraph int4 = graph(exact.with(quantized));
+    assertThat(bf16.weights()).allMatch(weight -> weight.type() == DType.BF16);
+    assertThat(int4.weights()).anyMatch(weight -> weight.type() != DType.BF16);
+    assertThat(int4.model()).isNotEqualTo(bf16.model());
+    assertThat(WeightsDigest.of(int4.weights())).isNotEqualTo(WeightsDigest.of(bf16.weights()));
+  }
+
+  private OnnxGraph graph(GraphOptions options) {
+    return GpuDecoderGraph.write(
+        config, checkpoint.weights(), options, 1024, LayerSpan.all(config));
   }
 
   private List<ShapeProfile> profiles(int rows) {

@@ -6,7 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.TextConfig;
-import io.cuepoint.worker.engine.DecoderRows;
+import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.KvCache;
 import io.cuepoint.worker.engine.MemoryRefusedException;
 import io.cuepoint.worker.golden.Golden;
@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StagePlanTest {
   private static final int POSITIONS = 512;
@@ -36,12 +38,18 @@ class StagePlanTest {
     assertThat(plan.stages()).extracting(StagePlan.Stage::gpu).containsExactly(0, 1);
   }
 
-  @Test
-  void addsUpToTheWholeModel() {
+  @ParameterizedTest
+  @EnumSource(names = {"F32", "BF16", "INT4"})
+  void addsUpToTheWholeModel(WeightFormat format) {
     DeviceNeeds whole =
         DeviceNeeds.of(
-            checkpoint.config(), checkpoint.weights(), Short.BYTES, POSITIONS - 1, ROWS, 1);
-    List<StagePlan.Stage> stages = plan(List.of(9_000_000L, 9_000_000L, 9_000_000L)).stages();
+            checkpoint.config(),
+            new DeviceWeights(checkpoint.weights(), format),
+            POSITIONS - 1,
+            ROWS,
+            1);
+    List<Long> gpus = List.of(9_000_000L, 9_000_000L, 9_000_000L);
+    List<StagePlan.Stage> stages = StagePlan.of(checkpoint, format, gpus, POSITIONS, ROWS).stages();
     assertThat(stages.stream().mapToLong(StagePlan.Stage::weights).sum())
         .isEqualTo(whole.weights());
     assertThat(stages.stream().mapToLong(StagePlan.Stage::cache).sum()).isEqualTo(whole.cache());
@@ -63,7 +71,8 @@ class StagePlanTest {
   }
 
   private long free(List<Long> gpus, int gpu, LayerSpan layers) {
-    return StagePlan.stage(checkpoint, gpus, POSITIONS, ROWS, gpu, layers).free();
+    return StagePlan.stage(checkpoint, WeightFormat.BF16, gpus, POSITIONS, ROWS, gpu, layers)
+        .free();
   }
 
   @Test
@@ -98,29 +107,13 @@ class StagePlanTest {
         new DecoderOnOnnxRuntime(checkpoint, POSITIONS, ROWS, 1, spans)) {
       TensorRtDecoder decoder = new TensorRtDecoder(program, Duration.ZERO);
       try (KvCache cache = decoder.newCache(POSITIONS)) {
-        decoder.append(cache, rows(40, 1));
-        return decoder.append(cache, rows(1, 2));
+        decoder.append(cache, RandomRows.of(config, 40, new Random(1)));
+        return decoder.append(cache, RandomRows.of(config, 1, new Random(2)));
       }
     }
   }
 
-  private DecoderRows rows(int count, long seed) {
-    Random random = new Random(seed);
-    float[] x = new float[count * config.hidden()];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = random.nextFloat() - 0.5f;
-    }
-    float[] cos = new float[count * config.headDim() / 2];
-    float[] sin = new float[cos.length];
-    for (int i = 0; i < cos.length; i++) {
-      double angle = random.nextDouble();
-      cos[i] = (float) Math.cos(angle);
-      sin[i] = (float) Math.sin(angle);
-    }
-    return new DecoderRows(count, x, cos, sin);
-  }
-
   private StagePlan plan(List<Long> gpus) {
-    return StagePlan.of(checkpoint, gpus, POSITIONS, ROWS);
+    return StagePlan.of(checkpoint, WeightFormat.BF16, gpus, POSITIONS, ROWS);
   }
 }

@@ -10,10 +10,15 @@ import io.cuepoint.worker.graph.GraphOptions;
 import io.cuepoint.worker.graph.GraphOptions.Compute;
 import io.cuepoint.worker.graph.LayerSpan;
 import io.cuepoint.worker.graph.OnnxGraph;
+import io.cuepoint.worker.quantize.WeightCache;
+import io.cuepoint.worker.quantize.WeightProgress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +33,7 @@ class StrongTypesTest {
   private static final int I64 = 7;
   private static final int BOOL = 9;
   private static final int BF16 = 16;
+  private static final int I4 = 22;
 
   private static final Set<String> SAME =
       Set.of(
@@ -61,6 +67,23 @@ class StrongTypesTest {
             GpuVisionGraph.write(checkpoint.config().vision(), checkpoint.weights(), options, 512),
             type);
     assertThat(vision.outputs).containsExactly(Map.entry("embeddings", F32));
+  }
+
+  @Test
+  void areTheSameWhereMatricesHaveFourBits(@TempDir Path folder) {
+    Checkpoint checkpoint = Checkpoint.open(Golden.bundled().resolve("flat-tied"));
+    GraphOptions options =
+        GraphOptions.tensorRt(Compute.BF16)
+            .with(new WeightCache(folder, 1, WeightProgress.NONE).openForGpu(checkpoint));
+    var text = checkpoint.config().text();
+    OnnxReader decoder =
+        check(
+            GpuDecoderGraph.write(text, checkpoint.weights(), options, 512, LayerSpan.all(text)),
+            BF16);
+    // queries, keys, values, output, gate and up of each layer
+    assertThat(decoder.nodes.stream().map(OnnxReader.Node::operator))
+        .filteredOn("DequantizeLinear"::equals)
+        .hasSize(6 * text.layers());
   }
 
   private static OnnxReader check(OnnxGraph graph, int computed) {
@@ -97,6 +120,10 @@ class StrongTypesTest {
         // bytes are taken from the host alone, and to floats alone
         assertThat(inputs.get(0) != U8 || node.to() == F32).as(node.toString()).isTrue();
         yield node.to();
+      }
+      case "DequantizeLinear" -> {
+        assertThat(inputs).as(node.toString()).containsExactly(I4, computed);
+        yield computed;
       }
       case "Shape" -> I64;
       case "Gather" -> {

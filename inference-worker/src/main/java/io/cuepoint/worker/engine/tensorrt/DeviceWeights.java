@@ -1,0 +1,55 @@
+package io.cuepoint.worker.engine.tensorrt;
+
+import io.cuepoint.worker.checkpoint.TensorRef;
+import io.cuepoint.worker.checkpoint.WeightFormat;
+import io.cuepoint.worker.checkpoint.Weights;
+import io.cuepoint.worker.graph.GraphOptions.Compute;
+import io.cuepoint.worker.quantize.WeightCache;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a checkpoint's weights take on a GPU in one format. In int4 that is the format of the
+ * decoder's matrices and the head, where TensorRT takes them so; all else is in bf16.
+ */
+final class DeviceWeights {
+  private final Weights weights;
+  private final int valueBytes;
+  private final Set<TensorRef> quantized;
+
+  /**
+   * The weights in a format.
+   *
+   * @param format {@code F32}, {@code BF16} or {@code INT4}
+   */
+  DeviceWeights(Weights weights, WeightFormat format) {
+    this.weights = weights;
+    this.valueBytes = compute(format) == Compute.F32 ? Float.BYTES : Short.BYTES;
+    this.quantized = format == WeightFormat.INT4 ? Set.copyOf(weights.matrices()) : Set.of();
+  }
+
+  /** The type in which a decoder of this format computes. */
+  static Compute compute(WeightFormat format) {
+    return format == WeightFormat.F32 ? Compute.F32 : Compute.BF16;
+  }
+
+  /** Of an activation, of a value in a cache, and of a weight that is not in fewer bits. */
+  int valueBytes() {
+    return valueBytes;
+  }
+
+  /** Bytes of one weight. */
+  long bytes(TensorRef weight) {
+    OptionalLong packed =
+        quantized.contains(weight) ? WeightCache.gpuBytes(weight) : OptionalLong.empty();
+    return packed.orElse(valueBytes * weight.elements());
+  }
+
+  /** Bytes of all of them but a table of embeddings that is no head, which stays on the host. */
+  long bytes() {
+    return weights.all().stream()
+        .filter(weight -> weights.tied() || !weight.equals(weights.embedding()))
+        .mapToLong(this::bytes)
+        .sum();
+  }
+}
