@@ -2,6 +2,8 @@ package io.cuepoint.worker.benchmark;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.TensorRef;
+import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.checkpoint.Weights;
 import io.cuepoint.worker.engine.Engine;
 import io.cuepoint.worker.engine.KvCache;
 import io.cuepoint.worker.engine.TokenDecoder;
@@ -104,10 +106,10 @@ public final class GpuBenchmark {
         best = Math.max(best, tokens / seconds(begin));
       }
       figures.put("prefill of %d (tokens/s)".formatted(tokens), best);
-      // two operations for each weight, of which the head's are for one token a chunk
+      // two operations for each weight that every token meets
       figures.put(
           "prefill of %d, products with weights (TFLOP/s)".formatted(tokens),
-          2 * best * layerWeights(checkpoint) / 1e12);
+          2 * best * everyRow(checkpoint) / 1e12);
     }
   }
 
@@ -143,12 +145,15 @@ public final class GpuBenchmark {
         * checkpoint.weights().matrices().stream().mapToLong(TensorRef::elements).sum();
   }
 
-  private static double layerWeights(Checkpoint checkpoint) {
-    return (double)
-        checkpoint.weights().matrices().stream()
-            .filter(matrix -> !matrix.equals(checkpoint.weights().head()))
-            .mapToLong(TensorRef::elements)
-            .sum();
+  /** Weights of all layers; of the last one those of keys and values, and not the head. */
+  private static double everyRow(Checkpoint checkpoint) {
+    TextConfig text = checkpoint.config().text();
+    Weights weights = checkpoint.weights();
+    long inLayers =
+        weights.matrices().stream().mapToLong(TensorRef::elements).sum()
+            - weights.head().elements();
+    long queries = (long) text.heads() * text.headDim();
+    return inLayers - text.hidden() * (2.0 * queries + 3.0 * text.intermediate());
   }
 
   static void fill(KvCache cache, DecoderFeed feed, int tokens) {
