@@ -146,14 +146,14 @@ public final class GpuBenchmark {
   }
 
   /** Weights of all layers; of the last one those of keys and values, and not the head. */
-  private static double everyRow(Checkpoint checkpoint) {
+  private static long everyRow(Checkpoint checkpoint) {
     TextConfig text = checkpoint.config().text();
     Weights weights = checkpoint.weights();
     long inLayers =
         weights.matrices().stream().mapToLong(TensorRef::elements).sum()
             - weights.head().elements();
     long queries = (long) text.heads() * text.headDim();
-    return inLayers - text.hidden() * (2.0 * queries + 3.0 * text.intermediate());
+    return inLayers - text.hidden() * (2 * queries + 3L * text.intermediate());
   }
 
   static void fill(KvCache cache, DecoderFeed feed, int tokens) {

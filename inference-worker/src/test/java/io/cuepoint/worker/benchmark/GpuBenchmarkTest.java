@@ -1,6 +1,7 @@
 package io.cuepoint.worker.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
@@ -31,6 +32,11 @@ class GpuBenchmarkTest {
             "decode after 32, f32 weights read (GB/s)")
         .doesNotContainKey("decode of 8 together after 32 (tokens/s)");
     assertThat(figures.values()).allMatch(figure -> figure > 0 && Double.isFinite(figure));
+    assertThat(
+            figures.get("prefill of 32, products with weights (TFLOP/s)")
+                / figures.get("prefill of 32 (tokens/s)"))
+        .as("two for each weight of the first layer and of the last one's keys and values")
+        .isCloseTo(2 * (466_944 + 65_536) / 1e12, withinPercentage(1e-6));
   }
 
   @Test
