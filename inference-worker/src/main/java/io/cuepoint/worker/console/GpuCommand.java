@@ -20,7 +20,6 @@ import java.util.Set;
  */
 final class GpuCommand implements Command {
   private static final int POSITIONS = 8192;
-  private static final int PATCHES = 4096;
 
   /** Most that are measured decoding together. */
   private static final int CLIPS = 32;
@@ -35,6 +34,7 @@ final class GpuCommand implements Command {
     return """
         gpu FOLDER [--home DIR]          which GPU and TensorRT are here, can plans be built;
                                             FOLDER keeps them; --home DIR: an unpacked TensorRT,
+                                            --device 0,1: the GPUs, in stages where several,
                                             --shape 3b|7b: speed on random weights made there,
                                             --weights f32|bf16|int4, bf16 by default,
                                             --quick true: shorter prompts, fewer tokens""";
@@ -42,7 +42,8 @@ final class GpuCommand implements Command {
 
   @Override
   public boolean run(List<String> words, Output output) throws Exception {
-    Arguments arguments = Arguments.parse(words, Set.of("home", "shape", "weights", "quick"));
+    Arguments arguments =
+        Arguments.parse(words, Set.of("home", "device", "shape", "weights", "quick"));
     boolean json = arguments.json();
     WeightFormat format = WeightOption.onGpu(arguments, WeightFormat.BF16);
     Path folder = Path.of(arguments.operand());
@@ -50,10 +51,10 @@ final class GpuCommand implements Command {
         TensorRt.find(
             new TensorRtOptions(
                 arguments.option("home").map(Path::of).orElse(null),
-                0,
+                EngineOption.devices(arguments),
                 POSITIONS,
                 TensorRtOptions.ROWS,
-                PATCHES,
+                TensorRtOptions.PATCHES,
                 0,
                 folder.resolve("plans")));
     output.line(json, Fields.of("part", "gpu", "found", tensorRt.label()));

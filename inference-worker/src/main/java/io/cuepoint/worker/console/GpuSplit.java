@@ -4,6 +4,7 @@ import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.tensorrt.StagePlan;
 import io.cuepoint.worker.engine.tensorrt.TensorRtOptions;
+import io.cuepoint.worker.engine.tensorrt.Workload;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ record GpuSplit(int count, int gigabytes, int positions, WeightFormat format) {
   /** A line for each GPU. */
   List<Map<String, @Nullable Object>> describe(Checkpoint checkpoint) {
     List<Long> each = Collections.nCopies(count, gigabytes * 1_000_000_000L);
-    return StagePlan.of(checkpoint, format, each, positions, TensorRtOptions.ROWS).stages().stream()
+    Workload load = new Workload(positions, TensorRtOptions.ROWS, 1, TensorRtOptions.PATCHES);
+    return StagePlan.of(checkpoint, format, each, load, 1).stages().stream()
         .map(
             stage ->
                 Fields.of(

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class VerifyCommand implements Command {
   private static final Set<String> OPTIONS =
-      Set.of("threads", "clips", "weights", "engine", "home", "plans");
+      Set.of("threads", "clips", "weights", "engine", "home", "device", "plans");
   private static final String TOKENIZER_CASES = "tokenizer.cases.json";
   private static final long FEATURE_BYTES = 64L << 20;
   private static final String TOKENIZER = "published-vocabulary";
@@ -52,6 +52,7 @@ final class VerifyCommand implements Command {
                                             --weights f32|int8|int4, f32 by default;
                                             --engine tensorrt, --weights f32|bf16|int4,
                                             --home DIR: an unpacked TensorRT,
+                                            --device 0,1: its GPUs, in stages where several,
                                             --plans DIR: where built plans are kept""";
   }
 

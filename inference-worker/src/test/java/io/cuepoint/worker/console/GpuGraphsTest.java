@@ -9,6 +9,7 @@ import io.cuepoint.worker.engine.choice.EngineKind;
 import io.cuepoint.worker.engine.tensorrt.GpuGraphsOnOnnxRuntime;
 import io.cuepoint.worker.generate.Model;
 import io.cuepoint.worker.golden.Golden;
+import io.cuepoint.worker.graph.LayerSpan;
 import io.cuepoint.worker.quantize.WeightCache;
 import io.cuepoint.worker.quantize.WeightProgress;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import org.junit.jupiter.api.Test;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,12 +49,18 @@ class GpuGraphsTest {
     check(Golden.shared().resolve(name + ".case.json"));
   }
 
-  @Test
-  void giveThemToSeveralThatDecodeTogether() throws Exception {
+  @ParameterizedTest(name = "{0} stages")
+  @ValueSource(ints = {1, 3})
+  void giveThemToSeveralThatDecodeTogether(int stages) throws Exception {
     Path folder = Golden.bundled().resolve("flat-tied");
     Checkpoint checkpoint = Checkpoint.open(folder);
+    int layers = checkpoint.config().text().layers();
+    List<LayerSpan> spans =
+        IntStream.range(0, stages)
+            .mapToObj(i -> new LayerSpan(layers * i / stages, layers * (i + 1) / stages, layers))
+            .toList();
     GpuGraphsOnOnnxRuntime engine =
-        GpuGraphsOnOnnxRuntime.open(checkpoint, 3, Duration.ofMillis(50));
+        GpuGraphsOnOnnxRuntime.open(checkpoint, 3, Duration.ofMillis(50), spans);
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try (Model model = Model.open(checkpoint, opened -> engine, 0)) {
       List<Future<Findings>> all = new ArrayList<>();

@@ -26,6 +26,11 @@ final class Cuda {
     }
   }
 
+  /** Has this thread work on a device: every thread starts with the first. */
+  static void use(int device) {
+    check(cudart.cudaSetDevice(device), "device " + device);
+  }
+
   static String reason(int error) {
     return cudart.cudaGetErrorString(error).getString();
   }

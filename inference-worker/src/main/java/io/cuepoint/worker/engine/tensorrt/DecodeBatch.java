@@ -1,5 +1,6 @@
 package io.cuepoint.worker.engine.tensorrt;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -34,5 +35,13 @@ record DecodeBatch(int first, int count, int visible, List<BatchRow> rows) {
     int first = lowest / size * size;
     return new DecodeBatch(
         first, Math.min(size, slots - first), LengthBuckets.of(longest + 1, capacity), rows);
+  }
+
+  /** Fills in the embedding of each row's token; those of slots without a row stay as they are. */
+  void embeddings(FloatBuffer x) {
+    for (BatchRow row : rows) {
+      float[] values = row.row().embeddings();
+      x.put((row.slot() - first) * values.length, values);
+    }
   }
 }

@@ -14,6 +14,11 @@ import java.nio.FloatBuffer;
  */
 record DecoderStep(
     int count, FloatBuffer x, FloatBuffer cos, FloatBuffer sin, int length, int visible) {
+  /** The same rows as {@code x [S, hidden]} has them. */
+  DecoderStep with(FloatBuffer other) {
+    return new DecoderStep(count, other, cos, sin, length, visible);
+  }
+
   /** The position of each row. */
   int[] rows() {
     int[] rows = new int[count];

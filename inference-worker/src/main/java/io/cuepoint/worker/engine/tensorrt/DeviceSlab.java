@@ -1,17 +1,19 @@
 package io.cuepoint.worker.engine.tensorrt;
 
 import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.graph.LayerSpan;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 
 /**
- * Keys and values of all layers and sequences in one block on the device, each {@code [slots, kv,
- * M, head]}: neighbouring slots of a layer lie as the graph takes a batch, and one alone as it
+ * Keys and values of some layers and all sequences in one block on the device, each {@code [slots,
+ * kv, M, head]}: neighbouring slots of a layer lie as the graph takes a batch, and one alone as it
  * takes one sequence.
  */
 final class DeviceSlab implements AutoCloseable {
   private final TextConfig config;
+  private final LayerSpan span;
   private final int slots;
   private final int positions;
   private final long each;
@@ -22,19 +24,21 @@ final class DeviceSlab implements AutoCloseable {
    *
    * @param positions of a slot, M
    */
-  DeviceSlab(TextConfig config, int slots, int positions, int valueBytes) {
+  DeviceSlab(TextConfig config, LayerSpan span, int slots, int positions, int valueBytes) {
     this.config = config;
+    this.span = span;
     this.slots = slots;
     this.positions = positions;
     this.each = (long) config.kvHeads() * positions * config.headDim() * valueBytes;
-    this.memory = DeviceBuffer.zeros(2L * config.layers() * slots * each, "KV caches");
+    this.memory = DeviceBuffer.zeros(2L * span.count() * slots * each, "KV caches");
   }
 
   /** Has the context read and write {@code count} slots from {@code first} in place. */
   void bind(IExecutionContext context, int first, int count) {
-    for (int layer = 0; layer < config.layers(); layer++) {
-      bind(context, "k." + layer, 2L * layer * slots + first, count);
-      bind(context, "v." + layer, (2L * layer + 1) * slots + first, count);
+    for (int i = 0; i < span.count(); i++) {
+      int layer = span.first() + i;
+      bind(context, "k." + layer, 2L * i * slots + first, count);
+      bind(context, "v." + layer, (2L * i + 1) * slots + first, count);
     }
   }
 

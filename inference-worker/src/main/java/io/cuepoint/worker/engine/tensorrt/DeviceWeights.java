@@ -7,6 +7,7 @@ import io.cuepoint.worker.graph.GraphOptions.Compute;
 import io.cuepoint.worker.quantize.WeightCache;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a checkpoint's weights take on a GPU in one format. In int4 that is the format of the
@@ -24,13 +25,18 @@ final class DeviceWeights {
    */
   DeviceWeights(Weights weights, WeightFormat format) {
     this.weights = weights;
-    this.valueBytes = compute(format) == Compute.F32 ? Float.BYTES : Short.BYTES;
+    this.valueBytes = valueBytes(compute(format));
     this.quantized = format == WeightFormat.INT4 ? Set.copyOf(weights.matrices()) : Set.of();
   }
 
   /** The type in which a decoder of this format computes. */
   static Compute compute(WeightFormat format) {
     return format == WeightFormat.F32 ? Compute.F32 : Compute.BF16;
+  }
+
+  /** Of an activation, and of a value in a cache. */
+  static int valueBytes(Compute compute) {
+    return compute == Compute.F32 ? Float.BYTES : Short.BYTES;
   }
 
   /** Of an activation, of a value in a cache, and of a weight that is not in fewer bits. */
@@ -43,6 +49,24 @@ final class DeviceWeights {
     OptionalLong packed =
         quantized.contains(weight) ? WeightCache.gpuBytes(weight) : OptionalLong.empty();
     return packed.orElse(valueBytes * weight.elements());
+  }
+
+  /** Bytes of those whose names begin so. */
+  long bytes(String prefix) {
+    return weights.all().stream()
+        .filter(weight -> weight.name().startsWith(prefix))
+        .mapToLong(this::bytes)
+        .sum();
+  }
+
+  /** Bytes of one of the decoder's layers. */
+  long layer(int index) {
+    return bytes("language_model.layers." + index + ".");
+  }
+
+  /** Bytes of the largest of {@code layers}. */
+  long largestLayer(int layers) {
+    return IntStream.range(0, layers).mapToLong(this::layer).max().orElse(0);
   }
 
   /** Bytes of all of them but a table of embeddings that is no head, which stays on the host. */

@@ -40,7 +40,7 @@ final class JavaCppAccess implements NativeAccess {
   public Gpu gpu(int index) {
     int[] cuda = new int[1];
     Cuda.check(cudart.cudaDriverGetVersion(cuda), "the driver's version");
-    Cuda.check(cudart.cudaSetDevice(index), "device " + index);
+    Cuda.use(index);
     try (cudaDeviceProp properties = new cudaDeviceProp()) {
       Cuda.check(cudart.cudaGetDeviceProperties(properties, index), "device " + index);
       return new Gpu(

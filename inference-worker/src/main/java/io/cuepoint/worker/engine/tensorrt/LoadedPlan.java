@@ -1,7 +1,6 @@
 package io.cuepoint.worker.engine.tensorrt;
 
 import io.cuepoint.worker.graph.OnnxGraph;
-import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.global.nvinfer;
@@ -66,9 +65,9 @@ final class LoadedPlan {
     return Failures.of("the plan of " + what + " " + how, log.takeErrors(), "tensorrt.refit");
   }
 
-  /** Has this thread work on the plan's device: a thread starts with the first. */
+  /** Has this thread work on the plan's device. */
   void use() {
-    Cuda.check(cudart.cudaSetDevice(device), "device " + device);
+    Cuda.use(device);
   }
 
   /** Bytes of working memory that any profile needs. */

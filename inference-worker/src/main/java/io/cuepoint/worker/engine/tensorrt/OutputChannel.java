@@ -1,5 +1,6 @@
 package io.cuepoint.worker.engine.tensorrt;
 
+import java.nio.FloatBuffer;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 
 /** One output's way back. */
@@ -29,10 +30,15 @@ final class OutputChannel implements AutoCloseable {
     stream.download(host.memory(), device.memory(), bytes, "output " + name);
   }
 
+  /** What came, once the stream is done and until more comes. */
+  FloatBuffer floats(int count) {
+    return host.view().asFloatBuffer().limit(count);
+  }
+
   /** What came, once the stream is done. */
-  float[] floats(int count) {
+  float[] copy(int count) {
     float[] copy = new float[count];
-    host.view().asFloatBuffer().get(copy);
+    floats(count).get(copy);
     return copy;
   }
 

@@ -33,11 +33,13 @@ final class PlanBuilder {
   private static final long WORKSPACE = 4L << 30;
 
   private final Preflight.Ready ready;
+  private final Gpu gpu;
   private final TensorRtLog log;
   private final PlanStore store;
 
-  PlanBuilder(Preflight.Ready ready, TensorRtLog log, PlanStore store) {
+  PlanBuilder(Preflight.Ready ready, Gpu gpu, TensorRtLog log, PlanStore store) {
     this.ready = ready;
+    this.gpu = gpu;
     this.log = log;
     this.store = store;
   }
@@ -155,7 +157,7 @@ final class PlanBuilder {
 
   private String timingKey() {
     return "timings of %s sm_%d%d, TensorRT %s"
-        .formatted(ready.gpu().name(), ready.gpu().major(), ready.gpu().minor(), ready.version());
+        .formatted(gpu.name(), gpu.major(), gpu.minor(), ready.version());
   }
 
   private <P extends Pointer> P made(@Nullable P object, String what) {

@@ -18,13 +18,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Where plans come from: the store, or else the builder. Plans are kept without the weights, which
  * are put in when they are loaded; where TensorRT does not take them so, the plan is kept whole.
- * Plans are loaded one at a time.
+ * Plans are loaded one at a time, onto one GPU.
  */
 final class PlanSource {
   private static final Logger log = LoggerFactory.getLogger(PlanSource.class);
   private static final long TOLD_EVERY_SECONDS = 10;
 
-  private final Preflight.Ready ready;
+  private final Gpu gpu;
+  private final Version version;
   private final IRuntime runtime;
   private final TensorRtLog errors;
   private final PlanStore store;
@@ -33,15 +34,17 @@ final class PlanSource {
 
   PlanSource(
       Preflight.Ready ready,
+      Gpu gpu,
       IRuntime runtime,
       TensorRtLog errors,
       PlanStore store,
       BuildProgress progress) {
-    this.ready = ready;
+    this.gpu = gpu;
+    this.version = ready.version();
     this.runtime = runtime;
     this.errors = errors;
     this.store = store;
-    this.builder = new PlanBuilder(ready, errors, store);
+    this.builder = new PlanBuilder(ready, gpu, errors, store);
     this.progress = progress;
   }
 
@@ -52,6 +55,7 @@ final class PlanSource {
    */
   synchronized LoadedPlan load(
       String part, OnnxGraph graph, Compute compute, List<ShapeProfile> profiles) {
+    Cuda.use(gpu.index());
     if (compute == Compute.BF16
         && graph.weights().stream().allMatch(weight -> weight.type() == DType.BF16)) {
       try {
@@ -79,21 +83,21 @@ final class PlanSource {
             part,
             WeightsDigest.of(graph.weights()),
             graph.model(),
-            ready.gpu(),
-            ready.version(),
+            gpu,
+            version,
             profiles,
             stripped);
     Optional<HostBytes> kept = store.find(key.fileName(), key.text(), HostBytes::allocate);
     if (kept.isPresent()) {
       try (HostBytes plan = kept.get()) {
-        return LoadedPlan.of(part, plan, runtime, errors, ready.gpu().index());
+        return LoadedPlan.of(part, plan, runtime, errors, gpu.index());
       } catch (TensorRtException e) {
         log.warn("{} is built again: {}", part, e.getMessage());
       }
     }
     try (HostBytes plan = build(part, graph, compute, profiles, stripped)) {
       keep(key, plan);
-      return LoadedPlan.of(part, plan, runtime, errors, ready.gpu().index());
+      return LoadedPlan.of(part, plan, runtime, errors, gpu.index());
     }
   }
 

@@ -1,6 +1,8 @@
 package io.cuepoint.worker.engine.tensorrt;
 
 import io.cuepoint.worker.engine.tensorrt.NativeAccess.DeviceCount;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Asks in this order, and stops at the first no: are driver and libraries there, does CUDA see a
@@ -19,15 +21,24 @@ final class Preflight {
     this.natives = natives;
   }
 
-  /** A GPU that can be used, and what serves it. */
-  record Ready(Gpu gpu, LibraryFiles files, Version version) {}
+  /**
+   * GPUs that can be used, and what serves them.
+   *
+   * @param gpus at least one, in the order in which they were asked for
+   */
+  record Ready(List<Gpu> gpus, LibraryFiles files, Version version) {
+    Ready {
+      gpus = List.copyOf(gpus);
+    }
+  }
 
   /**
-   * Checks and loads all that is needed for device {@code index}.
+   * Checks and loads all that is needed for some devices.
    *
+   * @param indexes at least one
    * @throws TensorRtException with the first thing that is missing and what to do
    */
-  Ready run(int index) {
+  Ready run(List<Integer> indexes) {
     LibraryFiles files = search.find();
     load("CUDA's runtime", () -> natives.loadCuda(files));
     DeviceCount devices = natives.devices();
@@ -48,12 +59,16 @@ final class Preflight {
           "CUDA error %d, %s (expected: a GPU that answers; nvidia-smi tells more)"
               .formatted(devices.error(), devices.reason()));
     }
-    if (index >= devices.count()) {
-      throw new TensorRtException(
-          "tensorrt.no-device",
-          "cuepoint.tensorrt.device: %d (expected: 0 to %d)".formatted(index, devices.count() - 1));
+    List<Gpu> gpus = new ArrayList<>();
+    for (int index : indexes) {
+      if (index >= devices.count()) {
+        throw new TensorRtException(
+            "tensorrt.no-device",
+            "cuepoint.tensorrt.device: %d (expected: 0 to %d)"
+                .formatted(index, devices.count() - 1));
+      }
+      gpus.add(natives.gpu(index));
     }
-    Gpu gpu = natives.gpu(index);
     load("TensorRT", () -> natives.loadTensorRt(files));
     Version library = natives.library();
     if (!library.serves(natives.binding())) {
@@ -66,7 +81,7 @@ final class Preflight {
                   natives.binding().minor(),
                   natives.binding().major()));
     }
-    return new Ready(gpu, files, library);
+    return new Ready(gpus, files, library);
   }
 
   private static void load(String what, Runnable loading) {

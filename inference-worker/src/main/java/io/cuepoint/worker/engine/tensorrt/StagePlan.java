@@ -8,48 +8,58 @@ import io.cuepoint.worker.engine.MemoryRefusedException;
 import io.cuepoint.worker.graph.LayerSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How the decoder is split over several GPUs of one host: whole layers, in order, so that the GPU
  * with the least left has as much left as can be. The first GPU also holds the vision tower, the
  * last the norm and the head. Each keeps the cache of its own layers; every position is known to
- * all, and what passes from one to the next is {@code [rows, hidden]}. Planned, not yet run.
+ * all, and what passes from one to the next is {@code [rows, hidden]}. A single GPU has all.
  */
 public final class StagePlan {
-  private static final String LAYERS = "language_model.layers.";
-  private static final String VISION = "visual.";
-
   private final List<Stage> stages;
+  private final int caches;
 
-  private StagePlan(List<Stage> stages) {
+  private StagePlan(List<Stage> stages, int caches) {
     this.stages = List.copyOf(stages);
+    this.caches = caches;
   }
 
   /**
    * One GPU's part.
    *
-   * @param gpu index
+   * @param gpu index among those of the plan
    * @param layers of the decoder
    * @param weights bytes, the vision tower's or the head's with them
-   * @param cache bytes of its layers' keys and values
-   * @param working bytes of a run
+   * @param cache bytes of its layers' keys and values, for all sequences
+   * @param working bytes of a run, a frame's with them
    * @param free bytes that the GPU has left
    */
   public record Stage(
       int gpu, LayerSpan layers, long weights, long cache, long working, long free) {}
 
   /**
-   * Splits a checkpoint.
+   * Splits a checkpoint, with caches for as many sequences as there is room for.
    *
    * @param format of its weights
    * @param gpuBytes of each GPU, in order
-   * @param positions of a cache
-   * @param rows most tokens of a run
+   * @param leastCaches of the batch's sequences, at least 1
    * @throws MemoryRefusedException with the numbers, when no split fits
    */
   public static StagePlan of(
-      Checkpoint checkpoint, WeightFormat format, List<Long> gpuBytes, int positions, int rows) {
-    return new Splitting(checkpoint, format, gpuBytes, positions, rows).plan();
+      Checkpoint checkpoint,
+      WeightFormat format,
+      List<Long> gpuBytes,
+      Workload load,
+      int leastCaches) {
+    for (int caches = load.batch(); caches > leastCaches; caches--) {
+      Splitting splitting = new Splitting(checkpoint, format, gpuBytes, load, caches);
+      if (splitting.isPossible()) {
+        return splitting.plan();
+      }
+    }
+    return new Splitting(checkpoint, format, gpuBytes, load, leastCaches).plan();
   }
 
   /** What one GPU would hold with these layers, whether it has the room or not. */
@@ -57,11 +67,10 @@ public final class StagePlan {
       Checkpoint checkpoint,
       WeightFormat format,
       List<Long> gpuBytes,
-      int positions,
-      int rows,
+      Workload load,
       int gpu,
       LayerSpan layers) {
-    return new Splitting(checkpoint, format, gpuBytes, positions, rows).stage(gpu, layers);
+    return new Splitting(checkpoint, format, gpuBytes, load, 1).stage(gpu, layers);
   }
 
   /** By GPU. */
@@ -69,46 +78,51 @@ public final class StagePlan {
     return stages;
   }
 
+  /** How many sequences have a cache at a time. */
+  public int caches() {
+    return caches;
+  }
+
   /** Finds the largest margin by bisection: with one given, filling GPU after GPU is best. */
   private static final class Splitting {
     private static final int BISECTIONS = 50;
 
     private final TextConfig config;
-    private final Weights weights;
     private final DeviceWeights sizes;
     private final List<Long> gpuBytes;
-    private final int positions;
-    private final int rows;
+    private final Workload load;
+    private final int caches;
     private final long[] layerBytes;
     private final long vision;
+    private final long frame;
     private final long head;
 
     Splitting(
-        Checkpoint checkpoint, WeightFormat format, List<Long> gpuBytes, int positions, int rows) {
+        Checkpoint checkpoint,
+        WeightFormat format,
+        List<Long> gpuBytes,
+        Workload load,
+        int caches) {
+      Weights weights = checkpoint.weights();
       this.config = checkpoint.config().text();
-      this.weights = checkpoint.weights();
       this.sizes = new DeviceWeights(weights, format);
       this.gpuBytes = gpuBytes;
-      this.positions = positions;
-      this.rows = rows;
+      this.load = load;
+      this.caches = caches;
       if (gpuBytes.isEmpty() || gpuBytes.size() > config.layers()) {
         throw new IllegalArgumentException(
             "%d GPUs (expected: 1 to %d, a layer each)"
                 .formatted(gpuBytes.size(), config.layers()));
       }
-      this.layerBytes = new long[config.layers()];
-      for (int i = 0; i < layerBytes.length; i++) {
-        layerBytes[i] = bytes(LAYERS + i + ".");
-      }
-      this.vision = bytes(VISION);
+      this.layerBytes = IntStream.range(0, config.layers()).mapToLong(sizes::layer).toArray();
+      this.vision = sizes.bytes("visual.");
+      this.frame =
+          DeviceNeeds.vision(checkpoint.config().vision(), sizes.valueBytes(), load.patches());
       this.head = sizes.bytes(weights.head()) + (long) sizes.valueBytes() * config.hidden();
     }
 
-    private long bytes(String prefix) {
-      return weights.all().stream()
-          .filter(tensor -> tensor.name().startsWith(prefix))
-          .mapToLong(sizes::bytes)
-          .sum();
+    boolean isPossible() {
+      return !split(0).isEmpty();
     }
 
     StagePlan plan() {
@@ -117,8 +131,9 @@ public final class StagePlan {
       List<Stage> best = split(0);
       if (best.isEmpty()) {
         throw new MemoryRefusedException(
-            "%,d bytes on %d GPUs of %s (expected: GPUs that hold them, layer by layer)"
-                .formatted(needed(), gpuBytes.size(), gpuBytes));
+            ("%,d bytes, %,d of them for %d caches of %,d positions, on GPUs with %s free (expected:"
+                    + " GPUs that hold them, layer by layer; cuepoint.tensorrt.device=0,1 takes two)")
+                .formatted(needed(), cache(config.layers()), caches, load.positions(), free()));
       }
       for (int i = 0; i < BISECTIONS && low < high; i++) {
         long margin = low + (high - low + 1) / 2;
@@ -130,7 +145,7 @@ public final class StagePlan {
           low = margin;
         }
       }
-      return new StagePlan(best);
+      return new StagePlan(best, caches);
     }
 
     /** Fills GPU after GPU and leaves {@code margin} on each; empty when a layer is left over. */
@@ -164,20 +179,23 @@ public final class StagePlan {
         held += layerBytes[layer];
       }
       held += span.isLast() ? head : 0;
-      long cache = DeviceNeeds.cache(config, span.count(), sizes.valueBytes(), positions);
-      long working = DeviceNeeds.working(config, span, sizes.valueBytes(), positions, rows);
+      long cache = cache(span.count());
+      long working =
+          DeviceNeeds.working(config, span, sizes.valueBytes(), load) + (gpu == 0 ? frame : 0);
       return new Stage(gpu, span, held, cache, working, gpuBytes.get(gpu) - held - cache - working);
     }
 
+    private long cache(int layers) {
+      return caches * DeviceNeeds.cache(config, layers, sizes.valueBytes(), load.positions());
+    }
+
     private long needed() {
-      long layers = 0;
-      for (long each : layerBytes) {
-        layers += each;
-      }
-      return layers
-          + vision
-          + head
-          + DeviceNeeds.cache(config, config.layers(), sizes.valueBytes(), positions);
+      Stage whole = stage(0, LayerSpan.all(config));
+      return whole.weights() + whole.cache() + gpuBytes.size() * whole.working();
+    }
+
+    private String free() {
+      return gpuBytes.stream().map("%,d"::formatted).collect(Collectors.joining(" and "));
     }
   }
 }

@@ -4,14 +4,16 @@ import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.Engine;
 import io.cuepoint.worker.engine.EngineOptions;
-import io.cuepoint.worker.engine.MemoryBudget;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.SizeTPointer;
 import org.bytedeco.tensorrt.global.nvinfer;
 import org.bytedeco.tensorrt.nvinfer.IBuilder;
 import org.bytedeco.tensorrt.nvinfer.IRuntime;
 
-/** TensorRT on a GPU that answers. A process has one. */
+/** TensorRT on GPUs that answer. A process has one. */
 public final class TensorRt {
   /** Left free for the driver, captured graphs and other programs. */
   private static final double SPARE = 0.05;
@@ -34,7 +36,7 @@ public final class TensorRt {
    */
   public static TensorRt find(TensorRtOptions options) {
     LibrarySearch search = LibrarySearch.ofMachine(options.home());
-    return new TensorRt(options, new Preflight(search, new JavaCppAccess()).run(options.device()));
+    return new TensorRt(options, new Preflight(search, new JavaCppAccess()).run(options.devices()));
   }
 
   /**
@@ -52,9 +54,12 @@ public final class TensorRt {
     }
   }
 
-  /** GPU and version in words. */
+  /** GPUs and version in words. */
   public String label() {
-    return "TensorRT " + ready.version() + " on " + ready.gpu().label();
+    return "TensorRT %s on %s"
+        .formatted(
+            ready.version(),
+            ready.gpus().stream().map(Gpu::label).collect(Collectors.joining(" and ")));
   }
 
   /**
@@ -77,22 +82,28 @@ public final class TensorRt {
    * @param wanted of {@code AUTO}, bf16 is taken where that fits and int4 does otherwise; the
    *     budget is the host's and not asked
    * @throws io.cuepoint.worker.engine.MemoryRefusedException before anything is built, when the
-   *     model would not fit on the GPU
+   *     model would not fit on the GPUs
    * @throws io.cuepoint.worker.quantize.WeightCacheException when quantised weights cannot be kept
    * @throws TensorRtException when TensorRT fails or does not run the format
    */
   public Engine open(Checkpoint checkpoint, EngineOptions wanted, BuildProgress progress) {
     requireWeights(wanted.weights());
-    // every thread has a device of its own, the first unless it is told
-    Cuda.check(cudart.cudaSetDevice(ready.gpu().index()), ready.gpu().label());
+    PlanStore store = new PlanStore(options.plans());
+    List<StageDevice> devices =
+        ready.gpus().stream().map(gpu -> device(gpu, store, progress)).toList();
+    return TensorRtEngine.open(checkpoint, wanted, label(), options, devices);
+  }
+
+  /** A GPU that is named more than once has its memory shared. */
+  private StageDevice device(Gpu gpu, PlanStore store, BuildProgress progress) {
+    Cuda.use(gpu.index());
     IRuntime runtime = nvinfer.createInferRuntime(log);
     if (runtime == null || runtime.isNull()) {
       throw Failures.of("TensorRT does not start", log.takeErrors(), "tensorrt.run");
     }
-    PlanSource plans =
-        new PlanSource(ready, runtime, log, new PlanStore(options.plans()), progress);
-    return TensorRtEngine.open(
-        checkpoint, wanted, label(), options, plans, new MemoryBudget(free()));
+    int sharing = Collections.frequency(options.devices(), gpu.index());
+    return new StageDevice(
+        new PlanSource(ready, gpu, runtime, log, store, progress), free() / sharing);
   }
 
   private static long free() {

@@ -6,37 +6,29 @@ import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.Decoder;
 import io.cuepoint.worker.engine.Engine;
 import io.cuepoint.worker.engine.EngineOptions;
-import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.VisionEncoder;
 import io.cuepoint.worker.engine.WeightChoice;
-import io.cuepoint.worker.graph.GpuDecoderGraph;
 import io.cuepoint.worker.graph.GpuVisionGraph;
 import io.cuepoint.worker.graph.GraphOptions;
-import io.cuepoint.worker.graph.LayerSpan;
 import io.cuepoint.worker.graph.OnnxGraph;
 import io.cuepoint.worker.quantize.QuantizedWeights;
 import io.cuepoint.worker.quantize.WeightCache;
-import java.util.ArrayList;
 import java.util.List;
 
-/** A checkpoint on a GPU. */
+/** A checkpoint on a GPU, or its decoder in stages on several. */
 final class TensorRtEngine implements Engine {
+  private static final long STEP = 1_000_000_000;
+
   private final WeightChoice weights;
-  private final List<MemoryBudget.Reservation> held;
   private final DecoderProgram program;
   private final TensorRtDecoder decoder;
   private final TensorRtVisionEncoder vision;
 
   private TensorRtEngine(
-      WeightChoice weights,
-      List<MemoryBudget.Reservation> held,
-      DecoderProgram program,
-      TensorRtDecoder decoder,
-      TensorRtVisionEncoder vision) {
+      WeightChoice weights, DecoderProgram program, TensorRtVisionEncoder vision) {
     this.weights = weights;
-    this.held = held;
     this.program = program;
-    this.decoder = decoder;
+    this.decoder = new TensorRtDecoder(program, TensorRtDecoder.LINGER);
     this.vision = vision;
   }
 
@@ -45,55 +37,47 @@ final class TensorRtEngine implements Engine {
    *
    * @param wanted the number of clips, for as many of which there are caches where the options
    *     leave their number open and the memory has the room, and how the weights are to be held
+   * @param label of TensorRT and the devices
+   * @param devices at least one; the first has the vision tower
    */
   static TensorRtEngine open(
       Checkpoint checkpoint,
       EngineOptions wanted,
-      String gpu,
+      String label,
       TensorRtOptions options,
-      PlanSource plans,
-      MemoryBudget budget) {
-    int most = options.batch() == 0 ? wanted.clips() : options.batch();
-    WeightChoice choice =
-        DeviceNeeds.choose(checkpoint, wanted.weights(), options, most, budget.free());
-    DeviceWeights weights = new DeviceWeights(checkpoint.weights(), choice.format());
-    DeviceNeeds needs =
-        DeviceNeeds.of(checkpoint.config(), weights, options.positions(), options.rows(), most);
-    long vision =
-        DeviceNeeds.vision(checkpoint.config().vision(), weights.valueBytes(), options.patches());
-    int slots = options.batch() == 0 ? needs.caches(budget.free() - vision, most) : most;
-    List<MemoryBudget.Reservation> held = new ArrayList<>();
-    try {
-      held.add(
-          budget.reserve(
-              "weights and working memory of %s".formatted(checkpoint.folder().getFileName()),
-              needs.weights() + needs.working()));
-      held.add(
-          budget.reserve(
-              "KV caches of %d clips of %,d positions (cuepoint.tensorrt.batch, .positions)"
-                  .formatted(slots, options.positions()),
-              slots * needs.cache()));
-      GraphOptions graphs =
-          GraphOptions.tensorRt(DeviceWeights.compute(choice.format()))
-              .with(quantized(checkpoint, choice.format(), wanted));
-      DecoderProgram program =
-          decoder(checkpoint, graphs, options, plans, most, slots, weights.valueBytes());
-      return new TensorRtEngine(
-          new WeightChoice(
-              choice.format(),
-              "%s; %s, %s"
-                  .formatted(
-                      choice.reason(),
-                      gpu,
-                      slots == 1 ? "a clip at a time" : slots + " clips decoding together")),
-          held,
-          program,
-          new TensorRtDecoder(program, TensorRtDecoder.LINGER),
-          vision(checkpoint, graphs, options, plans));
-    } catch (RuntimeException e) {
-      held.forEach(MemoryBudget.Reservation::close);
-      throw e;
-    }
+      List<StageDevice> devices) {
+    Workload load = options.workload(wanted.clips());
+    List<Long> free = devices.stream().map(device -> room(device, devices.size())).toList();
+    WeightChoice choice = DeviceNeeds.choose(checkpoint, wanted.weights(), load, free);
+    WeightFormat format = choice.format();
+    StagePlan split =
+        StagePlan.of(checkpoint, format, free, load, options.batch() == 0 ? 1 : load.batch());
+    GraphOptions graphs =
+        GraphOptions.tensorRt(DeviceWeights.compute(format))
+            .with(quantized(checkpoint, format, wanted));
+    DecoderProgram program =
+        new TensorRtStages(checkpoint, graphs, load, split.caches())
+            .open(split, devices.stream().map(StageDevice::plans).toList());
+    return new TensorRtEngine(
+        new WeightChoice(format, "%s; %s, %s".formatted(choice.reason(), label, how(split))),
+        program,
+        vision(checkpoint, graphs, load, devices.get(0).plans()));
+  }
+
+  /**
+   * Where several GPUs share a model, in whole steps: with a few bytes more or less at the next
+   * start, it is split as before, and what was built is found again.
+   */
+  private static long room(StageDevice device, int of) {
+    return of == 1 ? device.free() : device.free() / STEP * STEP;
+  }
+
+  private static String how(StagePlan split) {
+    String together =
+        split.caches() == 1 ? "a clip at a time" : split.caches() + " clips decoding together";
+    return split.stages().size() == 1
+        ? together
+        : together + ", in " + split.stages().size() + " stages";
   }
 
   private static QuantizedWeights quantized(
@@ -104,42 +88,12 @@ final class TensorRtEngine implements Engine {
         : QuantizedWeights.NONE;
   }
 
-  /**
-   * Builds for {@code most} clips, however many slots there is room for today: the same plan serves
-   * the next start.
-   */
-  private static DecoderProgram decoder(
-      Checkpoint checkpoint,
-      GraphOptions graphs,
-      TensorRtOptions options,
-      PlanSource plans,
-      int most,
-      int slots,
-      int valueBytes) {
-    ModelConfig config = checkpoint.config();
-    LayerSpan all = LayerSpan.all(config.text());
-    int positions = options.positions();
-    int rows = Math.min(options.rows(), positions);
-    OnnxGraph graph =
-        GpuDecoderGraph.write(config.text(), checkpoint.weights(), graphs, positions, all);
-    LoadedPlan plan =
-        plans.load(
-            "decoder",
-            graph,
-            graphs.compute(),
-            ShapeProfile.decoder(config.text(), positions, rows, most, all));
-    return new TensorRtDecoderProgram(
-        plan,
-        config.text(),
-        new TensorRtDecoderProgram.Measures(positions, rows, slots, valueBytes));
-  }
-
   private static TensorRtVisionEncoder vision(
-      Checkpoint checkpoint, GraphOptions graphs, TensorRtOptions options, PlanSource plans) {
+      Checkpoint checkpoint, GraphOptions graphs, Workload load, PlanSource plans) {
     ModelConfig config = checkpoint.config();
     return new TensorRtVisionEncoder(
         config.vision(),
-        options.patches(),
+        load.patches(),
         size -> {
           OnnxGraph graph =
               GpuVisionGraph.write(config.vision(), checkpoint.weights(), graphs, size.patches());
@@ -170,6 +124,5 @@ final class TensorRtEngine implements Engine {
   public void close() {
     vision.close();
     program.close();
-    held.forEach(MemoryBudget.Reservation::close);
   }
 }

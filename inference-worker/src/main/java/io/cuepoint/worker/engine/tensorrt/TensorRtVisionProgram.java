@@ -11,7 +11,7 @@ final class TensorRtVisionProgram implements VisionProgram {
   private final LoadedPlan plan;
   private final VisionConfig config;
   private final DeviceBuffer working;
-  private final CudaStream stream = CudaStream.usual();
+  private final CudaStream stream;
   private final InputChannel patches;
   private final InputChannel cos;
   private final InputChannel sin;
@@ -27,6 +27,7 @@ final class TensorRtVisionProgram implements VisionProgram {
     this.config = config;
     long rows = size.rows();
     long angles = Float.BYTES * rows * config.headDim() / 2;
+    this.stream = CudaStream.usual();
     this.working = new DeviceBuffer(plan.workingBytes(), "the vision tower's working memory");
     this.patches = new InputChannel("patches", Float.BYTES * rows * config.patchValues());
     this.cos = new InputChannel("cos", angles);
@@ -84,7 +85,7 @@ final class TensorRtVisionProgram implements VisionProgram {
     }
     embeddings.download(stream, (long) Float.BYTES * values);
     stream.await("vision of " + rows + " patches");
-    return embeddings.floats(values);
+    return embeddings.copy(values);
   }
 
   private List<InputChannel> inputs() {

@@ -86,7 +86,7 @@ class ChosenEngineTest {
     assertThat(defaults)
         .isEqualTo(
             new EngineProperties(
-                "auto", new EngineProperties.TensorRt(null, 0, 8192, 512, 4096, 0)));
+                "auto", new EngineProperties.TensorRt(null, List.of(0), 8192, 512, 4096, 0)));
     assertThat(
             new Binder(new MapConfigurationPropertySource())
                 .bindOrCreate("cuepoint", EngineProperties.class))

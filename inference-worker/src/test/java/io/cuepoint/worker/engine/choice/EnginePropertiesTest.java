@@ -3,6 +3,7 @@ package io.cuepoint.worker.engine.choice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,17 @@ class EnginePropertiesTest {
     assertThat(bind(Map.of()))
         .isEqualTo(
             new EngineProperties(
-                "auto", new EngineProperties.TensorRt(null, 0, 8192, 512, 4096, 0)));
+                "auto", new EngineProperties.TensorRt(null, List.of(0), 8192, 512, 4096, 0)));
     assertThat(bind(Map.of())).isEqualTo(EngineProperties.of(EngineKind.AUTO));
+  }
+
+  @Test
+  void takesSeveralGpusInTheirOrder() {
+    assertThat(bind(Map.of("cuepoint.tensorrt.device", "2,0")).tensorrt().device())
+        .containsExactly(2, 0);
+    assertThatThrownBy(() -> bind(Map.of("cuepoint.tensorrt.device", "")))
+        .rootCause()
+        .hasMessage("cuepoint.tensorrt.device: [] (expected: at least one)");
   }
 
   @Test

@@ -24,8 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A row each of several sequences of different lengths against one sequence at a time, and the
- * graph's choice of tokens against one made here; replay by {@code -Dseed=}.
+ * A row each of several sequences of different lengths, whole or in two stages, against one
+ * sequence at a time, and the graph's choice of tokens against one made here; replay by {@code
+ * -Dseed=}.
  */
 class BatchedDecodeTest {
   private static final int CAPACITY = 300;
@@ -65,7 +66,14 @@ class BatchedDecodeTest {
           new Sequence(
               places.get(i), RandomRows.of(config, 1 + random.nextInt(270), random), rows));
     }
-    try (DecoderOnOnnxRuntime together = program(checkpoint, slots);
+    int layers = config.layers();
+    int first = random.nextInt(layers);
+    List<LayerSpan> stages =
+        first == 0
+            ? List.of(LayerSpan.all(config))
+            : List.of(new LayerSpan(0, first, layers), new LayerSpan(first, layers, layers));
+    try (DecoderOnOnnxRuntime together =
+            new DecoderOnOnnxRuntime(checkpoint, CAPACITY, ROWS, slots, stages);
         DecoderOnOnnxRuntime alone = program(checkpoint, 1)) {
       for (Sequence each : sequences) {
         prefill(together, each, each.slot());

@@ -38,30 +38,32 @@ public final class GpuGraphsOnOnnxRuntime implements Engine {
    * @param linger how long a step waits for those of the last one
    */
   public static GpuGraphsOnOnnxRuntime open(Checkpoint checkpoint, int slots, Duration linger) {
+    return open(checkpoint, slots, linger, List.of(LayerSpan.all(checkpoint.config().text())));
+  }
+
+  /** For several, the decoder in stages. */
+  public static GpuGraphsOnOnnxRuntime open(
+      Checkpoint checkpoint, int slots, Duration linger, List<LayerSpan> stages) {
     return new GpuGraphsOnOnnxRuntime(
-        checkpoint, slots, linger, WeightFormat.F32, QuantizedWeights.NONE);
+        checkpoint, slots, linger, stages, WeightFormat.F32, QuantizedWeights.NONE);
   }
 
   /** For one sequence at a time, the decoder's matrices in 4 bits. */
   public static GpuGraphsOnOnnxRuntime open(Checkpoint checkpoint, QuantizedWeights quantized) {
-    return new GpuGraphsOnOnnxRuntime(checkpoint, 1, Duration.ZERO, WeightFormat.INT4, quantized);
+    List<LayerSpan> whole = List.of(LayerSpan.all(checkpoint.config().text()));
+    return new GpuGraphsOnOnnxRuntime(
+        checkpoint, 1, Duration.ZERO, whole, WeightFormat.INT4, quantized);
   }
 
   private GpuGraphsOnOnnxRuntime(
       Checkpoint checkpoint,
       int slots,
       Duration linger,
+      List<LayerSpan> stages,
       WeightFormat format,
       QuantizedWeights quantized) {
     this.format = format;
-    this.program =
-        new DecoderOnOnnxRuntime(
-            checkpoint,
-            CAPACITY,
-            ROWS,
-            slots,
-            List.of(LayerSpan.all(checkpoint.config().text())),
-            quantized);
+    this.program = new DecoderOnOnnxRuntime(checkpoint, CAPACITY, ROWS, slots, stages, quantized);
     this.decoder = new TensorRtDecoder(program, linger);
     this.vision =
         new TensorRtVisionEncoder(

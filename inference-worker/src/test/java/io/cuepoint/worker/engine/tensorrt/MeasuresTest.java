@@ -156,15 +156,6 @@ class MeasuresTest {
   }
 
   @Test
-  void hasAsManyCachesAsAreWantedAndFit() {
-    DeviceNeeds needs = new DeviceNeeds(1_000, 100, 50);
-    assertThat(needs.caches(1_000_000, 8)).isEqualTo(8);
-    assertThat(needs.caches(1_450, 8)).isEqualTo(4);
-    assertThat(needs.caches(1_149, 8)).isOne();
-    assertThat(needs.caches(10, 8)).isOne();
-  }
-
-  @Test
   void countsMatricesOfFourBitsAsTheyAreMade(@TempDir Path folder) {
     Weights weights = checkpoint.weights();
     QuantizedWeights made = new WeightCache(folder, 1, WeightProgress.NONE).openForGpu(checkpoint);
@@ -195,8 +186,7 @@ class MeasuresTest {
   }
 
   private WeightChoice choose(WeightFormat asked, long free) {
-    TensorRtOptions options = new TensorRtOptions(null, 0, 64, 8, 512, 0, Path.of(""));
-    return DeviceNeeds.choose(checkpoint, asked, options, 1, free);
+    return DeviceNeeds.choose(checkpoint, asked, new Workload(64, 8, 1, 512), List.of(free));
   }
 
   @Test

@@ -29,7 +29,8 @@ class PreflightTest {
   void looksAtNothingOnAnotherPlatform() {
     Preflight preflight =
         new Preflight(new LibrarySearch("macosx-arm64", home, List.of(system), x -> true), natives);
-    assertThatThrownBy(() -> preflight.run(0)).hasMessageContaining("expected: linux-x86_64");
+    assertThatThrownBy(() -> preflight.run(List.of(0)))
+        .hasMessageContaining("expected: linux-x86_64");
     assertThat(natives.calls).isEmpty();
   }
 
@@ -93,7 +94,7 @@ class PreflightTest {
     driver();
     install(home);
     Preflight preflight = new Preflight(search(), natives);
-    assertThatThrownBy(() -> preflight.run(2))
+    assertThatThrownBy(() -> preflight.run(List.of(0, 2)))
         .hasMessageContaining("cuepoint.tensorrt.device: 2 (expected: 0 to 1)");
   }
 
@@ -106,7 +107,8 @@ class PreflightTest {
     natives.library = new Version(11, 0, 0);
     refused("tensorrt.version", "TensorRT 11.0.0");
     natives.library = new Version(10, 16, 0);
-    assertThat(new Preflight(search(), natives).run(0).version()).isEqualTo(natives.library);
+    assertThat(new Preflight(search(), natives).run(List.of(0)).version())
+        .isEqualTo(natives.library);
   }
 
   @Test
@@ -121,14 +123,15 @@ class PreflightTest {
   void isReadyWithADeviceAndTheLibraries() throws IOException {
     driver();
     install(home);
-    Preflight.Ready ready = new Preflight(search(), natives).run(1);
-    assertThat(ready.gpu().label()).isEqualTo("a GPU (sm_90, 85.9 GB, driver for CUDA 13.0)");
-    assertThat(ready.gpu().index()).isEqualTo(1);
+    Preflight.Ready ready = new Preflight(search(), natives).run(List.of(1, 0));
+    assertThat(ready.gpus().get(0).label())
+        .isEqualTo("a GPU (sm_90, 85.9 GB, driver for CUDA 13.0)");
+    assertThat(ready.gpus()).extracting(Gpu::index).containsExactly(1, 0);
     assertThat(natives.calls).containsExactly("cuda", "tensorrt");
   }
 
   private void refused(String code, String... words) {
-    assertThatThrownBy(() -> new Preflight(search(), natives).run(0))
+    assertThatThrownBy(() -> new Preflight(search(), natives).run(List.of(0)))
         .isInstanceOfSatisfying(TensorRtException.class, e -> assertThat(e.code()).isEqualTo(code))
         .message()
         .contains(words);
