@@ -13,8 +13,10 @@ public enum WeightFormat {
   F32,
   /** 16 bits a value, on a GPU alone. */
   BF16,
-  /** 8 bits a value in blocks of 32. */
+  /** 8 bits a value in blocks of 32, on a GPU by row. */
   INT8,
+  /** 8 bits a value with an exponent, by row, on a GPU alone. */
+  FP8,
   /** 4 bits a value in blocks of 32, on a GPU of 64. */
   INT4;
 
@@ -36,12 +38,17 @@ public enum WeightFormat {
       }
     }
     throw new IllegalArgumentException(
-        property + ": " + label + " (expected: auto, f32, bf16, int8 or int4)");
+        property + ": " + label + " (expected: auto, f32, bf16, int8, fp8 or int4)");
+  }
+
+  /** Whether it runs on a GPU alone. */
+  public boolean isForGpu() {
+    return this == BF16 || this == FP8;
   }
 
   /** Whether matrices are rounded to fewer bits, so that they have to be made first. */
   public boolean isQuantized() {
-    return this == INT8 || this == INT4;
+    return this == INT8 || this == FP8 || this == INT4;
   }
 
   /** Bits of a value of a matrix. */
@@ -49,7 +56,7 @@ public enum WeightFormat {
     return switch (this) {
       case F32 -> 32;
       case BF16 -> 16;
-      case INT8 -> 8;
+      case INT8, FP8 -> 8;
       case INT4 -> 4;
       case AUTO -> throw new IllegalStateException("auto (expected: a format that was chosen)");
     };

@@ -35,7 +35,8 @@ final class DescribeCommand implements Command {
                                             --onnx writes its graphs there,
                                             --gpus 4x80: how it would be split over 4 GPUs
                                             of 80 GB, with --positions N of a cache
-                                            and --weights f32|bf16|int4, bf16 by default""";
+                                            and --weights f32|bf16|int8|fp8|int4, bf16
+                                            by default""";
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.cuepoint.worker.console;
 
-import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.choice.ChosenEngine;
 import io.cuepoint.worker.engine.choice.EngineKind;
 import io.cuepoint.worker.engine.choice.EngineProperties;
@@ -42,12 +41,11 @@ final class EngineOption {
    *
    * @param folder keeps plans where no other is named
    */
-  static ChosenEngine choose(EngineKind kind, Arguments arguments, WeightFormat format, Path folder)
+  static ChosenEngine choose(EngineKind kind, Arguments arguments, Path folder)
       throws UsageException {
     EngineProperties properties =
         EngineProperties.of(kind)
             .with(arguments.option("home").map(Path::of).orElse(null), devices(arguments));
-    return ChosenEngine.of(
-        properties, format, arguments.option("plans").map(Path::of).orElse(folder));
+    return ChosenEngine.of(properties, arguments.option("plans").map(Path::of).orElse(folder));
   }
 }

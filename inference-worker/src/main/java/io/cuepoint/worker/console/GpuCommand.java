@@ -36,7 +36,8 @@ final class GpuCommand implements Command {
                                             FOLDER keeps them; --home DIR: an unpacked TensorRT,
                                             --device 0,1: the GPUs, in stages where several,
                                             --shape 3b|7b: speed on random weights made there,
-                                            --weights f32|bf16|int4, bf16 by default,
+                                            --weights f32|bf16|int8|fp8|int4, bf16
+                                            by default,
                                             --quick true: shorter prompts, fewer tokens""";
   }
 

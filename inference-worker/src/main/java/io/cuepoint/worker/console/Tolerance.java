@@ -18,7 +18,11 @@ record Tolerance(double vision, double logits, double lead) {
   static Tolerance of(WeightFormat format, EngineKind engine) {
     return switch (format) {
       case BF16 -> new Tolerance(0.05, 0.1, Double.POSITIVE_INFINITY);
-      case INT8 -> new Tolerance(1e-4, 0.1, 0.1);
+      case INT8 ->
+          engine == EngineKind.TENSORRT
+              ? new Tolerance(0.05, 0.2, Double.POSITIVE_INFINITY)
+              : new Tolerance(1e-4, 0.1, 0.1);
+      case FP8 -> new Tolerance(0.05, 0.6, Double.POSITIVE_INFINITY);
       case INT4 ->
           new Tolerance(engine == EngineKind.TENSORRT ? 0.05 : 1e-4, 0.6, Double.POSITIVE_INFINITY);
       case F32, AUTO -> new Tolerance(1e-4, 1e-4, 0);

@@ -50,7 +50,8 @@ final class VerifyCommand implements Command {
         verify FOLDER [--threads N]      checkpoints and cases of a golden folder;
                                             --clips N: so many cases at a time;
                                             --weights f32|int8|int4, f32 by default;
-                                            --engine tensorrt, --weights f32|bf16|int4,
+                                            --engine tensorrt, --weights
+                                            f32|bf16|int8|fp8|int4,
                                             --home DIR: an unpacked TensorRT,
                                             --device 0,1: its GPUs, in stages where several,
                                             --plans DIR: where built plans are kept""";
@@ -71,7 +72,7 @@ final class VerifyCommand implements Command {
     boolean all = true;
     int cases = 0;
     try (TemporaryFolder weights = new TemporaryFolder("cuepoint-weights")) {
-      ChosenEngine engine = EngineOption.choose(kind, arguments, format, weights.path());
+      ChosenEngine engine = EngineOption.choose(kind, arguments, weights.path());
       for (Path checkpoint : list(folder, each -> Files.exists(each.resolve("config.json")))) {
         List<Path> files = list(checkpoint, GoldenCase::isCase);
         if (!files.isEmpty()) {

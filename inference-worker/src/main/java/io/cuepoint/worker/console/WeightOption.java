@@ -18,18 +18,18 @@ final class WeightOption {
     return switch (asked) {
       case "f32" -> WeightFormat.F32;
       case "bf16" -> WeightFormat.BF16;
+      case "int8" -> WeightFormat.INT8;
+      case "fp8" -> WeightFormat.FP8;
       case "int4" -> WeightFormat.INT4;
       default ->
           throw new UsageException(
-              "weights: %s (expected on a GPU: f32, bf16 or int4)".formatted(asked));
+              "weights: %s (expected on a GPU: f32, bf16, int8, fp8 or int4)".formatted(asked));
     };
   }
 
   static WeightFormat parse(String label) throws UsageException {
     for (WeightFormat format : WeightFormat.values()) {
-      if (format != WeightFormat.AUTO
-          && format != WeightFormat.BF16
-          && format.label().equals(label)) {
+      if (format != WeightFormat.AUTO && !format.isForGpu() && format.label().equals(label)) {
         return format;
       }
     }

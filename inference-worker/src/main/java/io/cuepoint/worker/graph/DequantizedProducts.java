@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Products of rows and 4-bit matrices on TensorRT, whose compiler makes one operation of both nodes
- * and reads the matrices as they are stored.
+ * and reads the matrices as they are stored; rows stay as they are.
  */
 final class DequantizedProducts implements MatrixProducts {
   private final GraphWriter graph;

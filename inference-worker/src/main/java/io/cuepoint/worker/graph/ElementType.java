@@ -6,11 +6,13 @@ import io.cuepoint.worker.checkpoint.DType;
 enum ElementType {
   F32(1),
   U8(2),
+  I8(3),
   I32(6),
   I64(7),
   BOOL(9),
   F16(10),
   BF16(16),
+  F8_E4M3(17),
   I4(22);
 
   private final int code;
@@ -25,6 +27,15 @@ enum ElementType {
       case F16 -> F16;
       case BF16 -> BF16;
       default -> throw new IllegalArgumentException(type + " (expected: F32, F16 or BF16)");
+    };
+  }
+
+  /** Of values of 8 bits that stand for others. */
+  static ElementType ofBytes(DType type) {
+    return switch (type) {
+      case I8 -> I8;
+      case F8_E4M3 -> F8_E4M3;
+      default -> throw new IllegalArgumentException(type + " (expected: I8 or F8_E4M3)");
     };
   }
 

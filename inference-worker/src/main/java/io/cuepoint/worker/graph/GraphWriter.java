@@ -126,12 +126,17 @@ final class GraphWriter {
 
   /** A single number that is part of the graph. */
   String scalar(float value) {
+    byte[] raw = new byte[Float.BYTES];
+    ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).putFloat(value);
+    return scalar(ElementType.F32, raw);
+  }
+
+  /** The same as it lies in memory. */
+  String scalar(ElementType type, byte[] raw) {
     return constants.computeIfAbsent(
-        "f32 " + value,
+        type + Arrays.toString(raw),
         name -> {
-          byte[] raw = new byte[Float.BYTES];
-          ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).putFloat(value);
-          graph.message(5, tensor(name, ElementType.F32, new long[0]).raw(9, raw));
+          graph.message(5, tensor(name, type, new long[0]).raw(9, raw));
           return name;
         });
   }

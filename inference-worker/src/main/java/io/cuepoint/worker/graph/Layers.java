@@ -18,7 +18,8 @@ final class Layers {
     this.options = options;
     this.quantizedProducts =
         options.engine() == GraphOptions.Target.TENSORRT
-            ? new DequantizedProducts(graph, this)
+            ? new GpuProducts(
+                new DequantizedProducts(graph, this), new EightBitProducts(graph, this))
             : new QuantizedProducts(graph, options.widened());
   }
 
@@ -165,6 +166,14 @@ final class Layers {
   /** The type of activations and matrix products. */
   ElementType computed() {
     return options.compute() == GraphOptions.Compute.BF16 ? ElementType.BF16 : ElementType.F32;
+  }
+
+  /** A single number in the type of the computation, which is to hold it exactly. */
+  String constant(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    return computed() == ElementType.F32
+        ? graph.scalar(value)
+        : graph.scalar(ElementType.BF16, new byte[] {(byte) (bits >>> 16), (byte) (bits >>> 24)});
   }
 
   /** {@code x} in another type; itself where it has it. */

@@ -92,7 +92,7 @@ public final class ModelLoader {
     Checkpoint checkpoint = Checkpoint.open(folder);
     Prompts prompts = Prompts.of(properties.prompts(), checkpoint.folder());
     ModelIdentity identity = ModelIdentity.of(checkpoint);
-    ChosenEngine chosen = ChosenEngine.of(engines, properties.format(), home.resolve("plans"));
+    ChosenEngine chosen = ChosenEngine.of(engines, home.resolve("plans"));
     log.info("{} runs by {}", identity.id(), chosen.reason());
     Model model =
         Model.open(

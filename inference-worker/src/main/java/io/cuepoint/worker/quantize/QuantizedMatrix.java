@@ -1,5 +1,6 @@
 package io.cuepoint.worker.quantize;
 
+import io.cuepoint.worker.checkpoint.DType;
 import io.cuepoint.worker.checkpoint.TensorRef;
 
 /**
@@ -11,6 +12,10 @@ import io.cuepoint.worker.checkpoint.TensorRef;
  *
  * <p>As TensorRT takes it, a value is {@code stored * scale of its block}, stored as a signed
  * number of 4 bits: values u8 {@code [in, out / 2]}, scales bf16 {@code [in / 64, out]}, above 0.
+ *
+ * <p>As TensorRT takes 8 bits, a value is {@code stored * step * scale of its row}, stored as a
+ * signed whole number or as a number of 8 bits with 4 of exponent and 3 of fraction: values i8 or
+ * f8_e4m3 {@code [out, in]}, scales bf16 {@code [out]}.
  *
  * <p>Of two values in a byte the earlier is the lower.
  *
@@ -24,4 +29,18 @@ public record QuantizedMatrix(int bits, long in, long out, TensorRef values, Ten
 
   /** Values of a block for TensorRT, which takes 64 or 128: the smaller lose less. */
   public static final int GPU_BLOCK = 64;
+
+  /** Near 1/127, and one that bf16 holds. */
+  private static final float WHOLE_STEP = 0x1.02p-7f;
+
+  private static final float FLOAT_STEP = 0x1p-8f;
+
+  /**
+   * What brings stored numbers of 8 bits for TensorRT to -1 to 1.
+   *
+   * @param type {@code I8} or {@code F8_E4M3}
+   */
+  public static float step(DType type) {
+    return type == DType.F8_E4M3 ? FLOAT_STEP : WHOLE_STEP;
+  }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * A folder of quantised weights, {@code <key>-<layout>-v<version>/weights.safetensors} for each
- * checkpoint and layout ({@code int8}, {@code int4} or {@code int4-gpu}), the key telling
+ * checkpoint and layout ({@code int8}, {@code int4}, {@code int4-gpu}...), the key telling
  * checkpoints by their content. They are written under another name and moved when whole; a file
  * lock beside them lets one process make them and others wait, and is let go by the system when a
  * process dies, whose half-written files the next one removes. Thread-safe.
@@ -60,25 +60,34 @@ public final class WeightCache {
    * @throws WeightCacheException when they cannot be made or kept
    */
   public QuantizedWeights open(Checkpoint checkpoint, WeightFormat format) {
-    if (!format.isQuantized()) {
+    if (format != WeightFormat.INT8 && format != WeightFormat.INT4) {
       throw new IllegalArgumentException(format + " (expected: INT8 or INT4)");
     }
     return open(checkpoint, new RowLayout(format.bits()));
   }
 
   /**
-   * A checkpoint's matrices in 4 bits for TensorRT, but those that it takes in no block; made now
-   * when they are not there whole.
+   * A checkpoint's matrices in {@code format} for TensorRT, but those that it does not take so;
+   * made now when they are not there whole.
    *
+   * @param format {@code INT8}, {@code FP8} or {@code INT4}
    * @throws WeightCacheException when they cannot be made or kept
    */
-  public QuantizedWeights openForGpu(Checkpoint checkpoint) {
-    return open(checkpoint, new ColumnLayout());
+  public QuantizedWeights openForGpu(Checkpoint checkpoint, WeightFormat format) {
+    return open(checkpoint, forGpu(format));
+  }
+
+  private static WeightLayout forGpu(WeightFormat format) {
+    return switch (format) {
+      case INT4 -> new ColumnLayout();
+      case INT8, FP8 -> new ByteLayout(format);
+      default -> throw new IllegalArgumentException(format + " (expected: INT8, FP8 or INT4)");
+    };
   }
 
   /** What {@link #openForGpu} makes of a matrix, in bytes; nothing of one that it leaves out. */
-  public static OptionalLong gpuBytes(TensorRef matrix) {
-    WeightLayout layout = new ColumnLayout();
+  public static OptionalLong gpuBytes(TensorRef matrix, WeightFormat format) {
+    WeightLayout layout = forGpu(format);
     return layout.takes(matrix)
         ? OptionalLong.of(layout.values(matrix).bytes() + layout.scales(matrix).bytes())
         : OptionalLong.empty();
@@ -91,8 +100,7 @@ public final class WeightCache {
     String name = CheckpointKey.of(matrices) + '-' + layout.label() + "-v" + VERSION;
     Path made = folder.resolve(name);
     if (!Seal.of(file).holds(made, made.resolve(FILE))) {
-      String what =
-          "int%d weights of %s".formatted(layout.bits(), checkpoint.folder().getFileName());
+      String what = "%s weights of %s".formatted(layout.label(), checkpoint.folder().getFileName());
       try {
         Files.createDirectories(folder);
         makeAlone(file, made, what);

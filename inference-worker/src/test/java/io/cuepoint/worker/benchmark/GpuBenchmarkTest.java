@@ -3,6 +3,7 @@ package io.cuepoint.worker.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
 import io.cuepoint.worker.engine.tensorrt.GpuGraphsOnOnnxRuntime;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GpuBenchmarkTest {
   @Test
@@ -39,18 +42,21 @@ class GpuBenchmarkTest {
         .isCloseTo(2 * (466_944 + 65_536) / 1e12, withinPercentage(1e-6));
   }
 
-  @Test
-  void timesFourBitsByTheBytesThatTheyHave(@TempDir Path folder) throws IOException {
+  @ParameterizedTest
+  @EnumSource(names = {"INT8", "FP8", "INT4"})
+  void timesFewBitsByTheBytesThatTheyHave(WeightFormat format, @TempDir Path folder)
+      throws IOException {
     WeightCache cache = new WeightCache(folder.resolve("weights"), 1, WeightProgress.NONE);
     Map<String, Double> figures =
         new GpuBenchmark(folder, Shape.of("tiny"), true)
             .run(
                 checkpoint -> {
-                  QuantizedWeights quantized = cache.openForGpu(checkpoint);
+                  QuantizedWeights quantized = cache.openForGpu(checkpoint, format);
                   assertThat(quantized.find(checkpoint.weights().head())).isPresent();
-                  return GpuGraphsOnOnnxRuntime.open(checkpoint, quantized);
+                  return GpuGraphsOnOnnxRuntime.open(checkpoint, format, quantized);
                 });
-    assertThat(figures.get("decode after 32, int4 weights read (GB/s)")).isPositive();
+    assertThat(figures.get("decode after 32, %s weights read (GB/s)".formatted(format.label())))
+        .isPositive();
   }
 
   @Test

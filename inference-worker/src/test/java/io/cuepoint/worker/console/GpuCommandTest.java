@@ -42,14 +42,16 @@ class GpuCommandTest {
   @Test
   void knowsTheWeightsThatAnEngineRuns() {
     String golden = Golden.bundled().toString();
-    assertThat(run("verify", golden, "--engine", "tensorrt", "--weights", "int8")).isEqualTo(2);
-    assertThat(run("gpu", folder.toString(), "--weights", "int8")).isEqualTo(2);
+    assertThat(run("verify", golden, "--engine", "tensorrt", "--weights", "int5")).isEqualTo(2);
+    assertThat(run("gpu", folder.toString(), "--weights", "int5")).isEqualTo(2);
     assertThat(run("verify", golden, "--weights", "bf16")).isEqualTo(2);
+    assertThat(run("verify", golden, "--weights", "fp8")).isEqualTo(2);
     assertThat(run("verify", golden, "--engine", "cuda")).isEqualTo(2);
     assertThat(text(err))
         .contains(
-            "weights: int8 (expected on a GPU: f32, bf16 or int4)",
+            "weights: int5 (expected on a GPU: f32, bf16, int8, fp8 or int4)",
             "weights: bf16 (expected: f32, int8 or int4)",
+            "weights: fp8 (expected: f32, int8 or int4)",
             "--engine: cuda (expected: onnxruntime or tensorrt)");
   }
 

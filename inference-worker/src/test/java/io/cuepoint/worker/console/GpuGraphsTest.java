@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every case of the golden folders by the graphs that are written for a GPU, in f32. */
@@ -87,14 +88,23 @@ class GpuGraphsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"flat-tied/uniform", "nested-tied/uniform"})
-  void stayWithinTheirToleranceInFourBits(String name, @TempDir Path folder) throws IOException {
+  @CsvSource({
+    "flat-tied/uniform, INT4",
+    "nested-tied/uniform, INT4",
+    "flat-tied/uniform, INT8",
+    "nested-tied/uniform, INT8",
+    "flat-tied/uniform, FP8",
+    "nested-tied/uniform, FP8"
+  })
+  void stayWithinTheirToleranceInFewBits(String name, WeightFormat format, @TempDir Path folder)
+      throws IOException {
     Path file = Golden.bundled().resolve(name + ".case.json");
     WeightCache cache = new WeightCache(folder, 1, WeightProgress.NONE);
     check(
         file,
-        checkpoint -> GpuGraphsOnOnnxRuntime.open(checkpoint, cache.openForGpu(checkpoint)),
-        WeightFormat.INT4);
+        checkpoint ->
+            GpuGraphsOnOnnxRuntime.open(checkpoint, format, cache.openForGpu(checkpoint, format)),
+        format);
   }
 
   private static void check(Path file) throws IOException {

@@ -51,7 +51,7 @@ class WeightChoiceTest {
               case F32 -> 3_000_000_000L;
               case INT8 -> 800_000_000;
               case INT4 -> 400_000_000;
-              case AUTO, BF16 -> throw new IllegalArgumentException(format + " is not chosen");
+              case AUTO, BF16, FP8 -> throw new IllegalArgumentException(format + " is not chosen");
             },
         free,
         300_000_000);

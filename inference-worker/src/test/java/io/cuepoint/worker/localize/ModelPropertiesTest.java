@@ -27,13 +27,13 @@ class ModelPropertiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"int5", "fp8", "INT8", ""})
+  @ValueSource(strings = {"int5", "fp6", "INT8", ""})
   void refusesOtherWeightsAndNamesThoseThatThereAre(String label) {
     assertThatThrownBy(() -> bind(Map.of("cuepoint.model.weights", label)))
         .rootCause()
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "cuepoint.model.weights: " + label + " (expected: auto, f32, bf16, int8 or int4)");
+            "cuepoint.model.weights: " + label + " (expected: auto, f32, bf16, int8, fp8 or int4)");
   }
 
   @Test

@@ -60,36 +60,37 @@ class WeightCacheTest {
   @Test
   void keepsWhatIsForAGpuBesideWhatIsNot() throws IOException {
     cache().open(checkpoint, WeightFormat.INT4);
-    QuantizedWeights made = cache().openForGpu(checkpoint);
+    QuantizedWeights made = cache().openForGpu(checkpoint, WeightFormat.INT4);
     assertThat(names()).filteredOn(name -> !name.endsWith(".lock")).hasSize(2);
     told.clear();
     cache().open(checkpoint, WeightFormat.INT4);
-    assertThat(cache().openForGpu(checkpoint).find(gate(0))).isEqualTo(made.find(gate(0)));
+    assertThat(cache().openForGpu(checkpoint, WeightFormat.INT4).find(gate(0)))
+        .isEqualTo(made.find(gate(0)));
     assertThat(told).isEmpty();
   }
 
   @Test
   void liesForAGpuAsItsOperatorTakesIt() {
-    QuantizedWeights made = cache().openForGpu(checkpoint);
+    QuantizedWeights made = cache().openForGpu(checkpoint, WeightFormat.INT4);
     QuantizedMatrix gate = made.find(gate(1)).orElseThrow();
     assertThat(gate.in()).isEqualTo(64);
     assertThat(gate.out()).isEqualTo(172);
     assertThat(gate.values().shape()).containsExactly(64L, 86L);
     assertThat(gate.scales().shape()).containsExactly(1L, 172L);
     assertThat(gate.scales().type()).isEqualTo(DType.BF16);
-    assertThat(WeightCache.gpuBytes(gate(1))).hasValue(64 * 86 + 172 * 2);
+    assertThat(WeightCache.gpuBytes(gate(1), WeightFormat.INT4)).hasValue(64 * 86 + 172 * 2);
   }
 
   @Test
   void leavesOutWhatAGpuTakesInNoBlock() {
     Weights weights = checkpoint.weights();
-    QuantizedWeights made = cache().openForGpu(checkpoint);
+    QuantizedWeights made = cache().openForGpu(checkpoint, WeightFormat.INT4);
     assertThat(made.find(weights.head())).as("an odd number of rows").isEmpty();
     TensorRef down = weights.get("language_model.layers.0.mlp.down_proj.weight", 64, 172);
     assertThat(made.find(down)).as("rows of no whole blocks").isEmpty();
-    assertThat(WeightCache.gpuBytes(down)).isEmpty();
+    assertThat(WeightCache.gpuBytes(down, WeightFormat.INT4)).isEmpty();
     Checkpoint none = Checkpoint.open(Golden.bundled().resolve("flat-untied-sharded"));
-    QuantizedWeights nothing = cache().openForGpu(none);
+    QuantizedWeights nothing = cache().openForGpu(none, WeightFormat.INT4);
     assertThat(none.weights().matrices()).allMatch(matrix -> nothing.find(matrix).isEmpty());
   }
 

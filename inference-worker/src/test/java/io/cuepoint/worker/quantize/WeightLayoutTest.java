@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cuepoint.worker.checkpoint.DType;
 import io.cuepoint.worker.checkpoint.TensorRef;
+import io.cuepoint.worker.checkpoint.WeightFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,40 @@ class WeightLayoutTest {
   void takesWholeBlocksAndBytesForAGpu(long out, long in, boolean taken) {
     TensorRef matrix = new TensorRef("w", DType.BF16, List.of(out, in), folder, 0, 2 * out * in);
     assertThat(COLUMNS.takes(matrix)).isEqualTo(taken);
+  }
+
+  @ParameterizedTest(name = "{0}, seed {2}")
+  @CsvSource({"INT8, 0.009, 1", "INT8, 0.009, 2", "FP8, 0.03, 1", "FP8, 0.03, 2"})
+  void keepsRowsOfEightBitsForAGpu(WeightFormat format, double bound, long seed)
+      throws IOException {
+    int out = 16;
+    int in = 192;
+    float[] values = gaussian(seed, out * in);
+    Arrays.fill(values, in, 2 * in, 0);
+    ByteLayout layout = new ByteLayout(format);
+    float step = QuantizedMatrix.step(layout.values(matrix(out, values)).type());
+    Rounded rounded = round(layout, matrix(out, values), 0, out);
+    double lost = 0;
+    double all = 0;
+    for (int i = 0; i < values.length; i++) {
+      byte stored = rounded.values.get(i);
+      float number = format == WeightFormat.FP8 ? EightBitFloatTest.value(stored) : stored;
+      lost += Math.pow(number * step * scale(rounded, i / in) - values[i], 2);
+      all += values[i] * values[i];
+      assertThat(Math.abs(number * step)).isLessThanOrEqualTo(1.0001f);
+    }
+    assertThat(Math.sqrt(lost / all)).isBetween(bound / 3, bound);
+    assertThat(scale(rounded, 1)).isZero();
+    assertThat(rounded.values.slice(in, in)).isEqualTo(ByteBuffer.allocate(in));
+    Rounded third = round(layout, matrix(out, values), 2, 1);
+    assertThat(third.values).isEqualTo(rounded.values.slice(2 * in, in));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16, 64, true", "151936, 8192, true", "8, 64, false", "16, 24, false"})
+  void takesSixteensOfEightBitsForAGpu(long out, long in, boolean taken) {
+    TensorRef matrix = new TensorRef("w", DType.BF16, List.of(out, in), folder, 0, 2 * out * in);
+    assertThat(new ByteLayout(WeightFormat.FP8).takes(matrix)).isEqualTo(taken);
   }
 
   private record Rounded(ByteBuffer values, ByteBuffer scales) {}

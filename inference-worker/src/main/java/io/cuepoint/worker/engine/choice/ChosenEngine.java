@@ -1,7 +1,6 @@
 package io.cuepoint.worker.engine.choice;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
-import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.Engine;
 import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
@@ -27,26 +26,17 @@ public final class ChosenEngine {
   /**
    * Chooses by the configuration and by what is there.
    *
-   * @param weights that are asked for: int8 is ONNX Runtime's
    * @param plans folder that keeps what TensorRT builds
-   * @throws TensorRtException when TensorRT is asked for and cannot be had, or not for these
-   *     weights
+   * @throws TensorRtException when TensorRT is asked for and cannot be had
    */
-  public static ChosenEngine of(EngineProperties properties, WeightFormat weights, Path plans) {
-    return of(properties.kind(), weights, () -> TensorRt.find(properties.options(plans)));
+  public static ChosenEngine of(EngineProperties properties, Path plans) {
+    return of(properties.kind(), () -> TensorRt.find(properties.options(plans)));
   }
 
-  static ChosenEngine of(EngineKind asked, WeightFormat weights, Supplier<TensorRt> finding) {
-    if (asked == EngineKind.AUTO && weights == WeightFormat.INT8) {
-      return new ChosenEngine(
-          EngineKind.ONNXRUNTIME, "onnxruntime, as int8 weights are configured", null);
-    }
+  static ChosenEngine of(EngineKind asked, Supplier<TensorRt> finding) {
     return switch (asked) {
       case ONNXRUNTIME -> new ChosenEngine(asked, "onnxruntime, as configured", null);
-      case TENSORRT -> {
-        TensorRt.requireWeights(weights);
-        yield tensorRt(finding.get(), "configured");
-      }
+      case TENSORRT -> tensorRt(finding.get(), "configured");
       case AUTO -> {
         try {
           yield tensorRt(finding.get(), "a GPU is there");
@@ -84,9 +74,10 @@ public final class ChosenEngine {
     if (tensorRt != null) {
       return tensorRt.open(checkpoint, options, progress);
     }
-    if (options.weights() == WeightFormat.BF16) {
+    if (options.weights().isForGpu()) {
       throw new IllegalArgumentException(
-          "bf16 weights on the CPU (expected: auto, f32, int8 or int4; bf16 needs a GPU)");
+          "%s weights on the CPU (expected: auto, f32, int8 or int4; %1$s needs a GPU)"
+              .formatted(options.weights().label()));
     }
     return OnnxRuntimeEngine.open(checkpoint, options);
   }

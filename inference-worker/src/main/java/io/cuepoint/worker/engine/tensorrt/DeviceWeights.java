@@ -10,23 +10,25 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What a checkpoint's weights take on a GPU in one format. In int4 that is the format of the
+ * What a checkpoint's weights take on a GPU in one format. Of fewer bits, that is the format of the
  * decoder's matrices and the head, where TensorRT takes them so; all else is in bf16.
  */
 final class DeviceWeights {
   private final Weights weights;
   private final int valueBytes;
+  private final WeightFormat format;
   private final Set<TensorRef> quantized;
 
   /**
    * The weights in a format.
    *
-   * @param format {@code F32}, {@code BF16} or {@code INT4}
+   * @param format not {@code AUTO}
    */
   DeviceWeights(Weights weights, WeightFormat format) {
     this.weights = weights;
     this.valueBytes = valueBytes(compute(format));
-    this.quantized = format == WeightFormat.INT4 ? Set.copyOf(weights.matrices()) : Set.of();
+    this.format = format;
+    this.quantized = format.isQuantized() ? Set.copyOf(weights.matrices()) : Set.of();
   }
 
   /** The type in which a decoder of this format computes. */
@@ -47,7 +49,7 @@ final class DeviceWeights {
   /** Bytes of one weight. */
   long bytes(TensorRef weight) {
     OptionalLong packed =
-        quantized.contains(weight) ? WeightCache.gpuBytes(weight) : OptionalLong.empty();
+        quantized.contains(weight) ? WeightCache.gpuBytes(weight, format) : OptionalLong.empty();
     return packed.orElse(valueBytes * weight.elements());
   }
 

@@ -1,7 +1,6 @@
 package io.cuepoint.worker.engine.tensorrt;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
-import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.Engine;
 import io.cuepoint.worker.engine.EngineOptions;
 import java.util.Collections;
@@ -39,21 +38,6 @@ public final class TensorRt {
     return new TensorRt(options, new Preflight(search, new JavaCppAccess()).run(options.devices()));
   }
 
-  /**
-   * Sees to it that TensorRT runs weights in {@code format}, whatever the GPU.
-   *
-   * @throws TensorRtException when it does not, with what to take instead
-   */
-  public static void requireWeights(WeightFormat format) {
-    if (format == WeightFormat.INT8) {
-      throw new TensorRtException(
-          "tensorrt.weights",
-          "int8 weights (expected on a GPU: auto, bf16, int4 or f32): TensorRT takes weights of 8"
-              + " bits only where what they are multiplied with is rounded to 8 bits too, by scales"
-              + " that a calibration has to find; int8 runs with cuepoint.engine=onnxruntime");
-    }
-  }
-
   /** GPUs and version in words. */
   public String label() {
     return "TensorRT %s on %s"
@@ -84,10 +68,10 @@ public final class TensorRt {
    * @throws io.cuepoint.worker.engine.MemoryRefusedException before anything is built, when the
    *     model would not fit on the GPUs
    * @throws io.cuepoint.worker.quantize.WeightCacheException when quantised weights cannot be kept
-   * @throws TensorRtException when TensorRT fails or does not run the format
+   * @throws TensorRtException when TensorRT fails or the GPU does not run the format
    */
   public Engine open(Checkpoint checkpoint, EngineOptions wanted, BuildProgress progress) {
-    requireWeights(wanted.weights());
+    ready.gpus().forEach(gpu -> gpu.require(wanted.weights()));
     PlanStore store = new PlanStore(options.plans());
     List<StageDevice> devices =
         ready.gpus().stream().map(gpu -> device(gpu, store, progress)).toList();

@@ -82,9 +82,9 @@ final class TensorRtEngine implements Engine {
 
   private static QuantizedWeights quantized(
       Checkpoint checkpoint, WeightFormat format, EngineOptions wanted) {
-    return format == WeightFormat.INT4
+    return format.isQuantized()
         ? new WeightCache(wanted.weightFolder(), wanted.threads().count(), wanted.progress())
-            .openForGpu(checkpoint)
+            .openForGpu(checkpoint, format)
         : QuantizedWeights.NONE;
   }
 

@@ -28,7 +28,7 @@ class ChosenEngineTest {
   @Test
   void takesTheProcessorWithoutADriverAndSaysWhy() {
     assumeNoDriver();
-    ChosenEngine chosen = choose(EngineKind.AUTO, WeightFormat.AUTO);
+    ChosenEngine chosen = choose(EngineKind.AUTO);
     assertThat(chosen.kind()).isEqualTo(EngineKind.ONNXRUNTIME);
     assertThat(chosen.reason())
         .startsWith("onnxruntime, as TensorRT cannot be used: tensorrt.no-driver: no libcuda.so.1");
@@ -38,46 +38,28 @@ class ChosenEngineTest {
   @Test
   void failsWhereTensorRtIsAskedForAndCannotBeHad() {
     assumeNoDriver();
-    assertThatThrownBy(() -> choose(EngineKind.TENSORRT, WeightFormat.AUTO))
+    assertThatThrownBy(() -> choose(EngineKind.TENSORRT))
         .isInstanceOfSatisfying(
             TensorRtException.class, e -> assertThat(e.code()).isEqualTo("tensorrt.no-driver"));
   }
 
   @Test
   void looksForNoGpuWhereTheConfigurationLeavesNoChoice() {
-    assertThat(unlooked(EngineKind.AUTO, WeightFormat.INT8).reason())
-        .isEqualTo("onnxruntime, as int8 weights are configured");
-    assertThat(unlooked(EngineKind.ONNXRUNTIME, WeightFormat.AUTO).reason())
-        .isEqualTo("onnxruntime, as configured");
-  }
-
-  @Test
-  void looksForAGpuForFourBitsAndRunsThemWithoutOne() {
-    assumeNoDriver();
-    assertThat(choose(EngineKind.AUTO, WeightFormat.INT4).reason())
-        .startsWith("onnxruntime, as TensorRT cannot be used: tensorrt.no-driver");
-  }
-
-  @Test
-  void refusesEightBitsOnAGpuWithoutLookingForOne() {
-    assertThatThrownBy(() -> unlooked(EngineKind.TENSORRT, WeightFormat.INT8))
-        .isInstanceOfSatisfying(
-            TensorRtException.class, e -> assertThat(e.code()).isEqualTo("tensorrt.weights"))
-        .hasMessageStartingWith("int8 weights (expected on a GPU: auto, bf16, int4 or f32): ")
-        .hasMessageContaining("calibration")
-        .hasMessageEndingWith("int8 runs with cuepoint.engine=onnxruntime");
+    assertThat(unlooked(EngineKind.ONNXRUNTIME).reason()).isEqualTo("onnxruntime, as configured");
   }
 
   @Test
   void runsACheckpointByTheEngineThatWasTaken() {
     Checkpoint checkpoint = Checkpoint.open(Golden.bundled().resolve("flat-tied"));
-    ChosenEngine chosen = unlooked(EngineKind.ONNXRUNTIME, WeightFormat.AUTO);
+    ChosenEngine chosen = unlooked(EngineKind.ONNXRUNTIME);
     try (Engine engine = chosen.open(checkpoint, options(WeightFormat.F32), BuildProgress.NONE)) {
       assertThat(engine.weights().format()).isEqualTo(WeightFormat.F32);
     }
     assertThatThrownBy(
             () -> chosen.open(checkpoint, options(WeightFormat.BF16), BuildProgress.NONE))
         .hasMessageContaining("bf16 needs a GPU");
+    assertThatThrownBy(() -> chosen.open(checkpoint, options(WeightFormat.FP8), BuildProgress.NONE))
+        .hasMessage("fp8 weights on the CPU (expected: auto, f32, int8 or int4; fp8 needs a GPU)");
   }
 
   @Test
@@ -95,17 +77,16 @@ class ChosenEngineTest {
         .hasMessage("cuepoint.engine: cuda (expected: auto, onnxruntime or tensorrt)");
   }
 
-  private static ChosenEngine unlooked(EngineKind kind, WeightFormat format) {
+  private static ChosenEngine unlooked(EngineKind kind) {
     return ChosenEngine.of(
         kind,
-        format,
         () -> {
           throw new AssertionError("looked for a GPU");
         });
   }
 
-  private ChosenEngine choose(EngineKind kind, WeightFormat format) {
-    return ChosenEngine.of(EngineProperties.of(kind), format, folder);
+  private ChosenEngine choose(EngineKind kind) {
+    return ChosenEngine.of(EngineProperties.of(kind), folder);
   }
 
   private EngineOptions options(WeightFormat format) {

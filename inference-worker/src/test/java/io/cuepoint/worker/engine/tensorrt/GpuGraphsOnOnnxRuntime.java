@@ -48,11 +48,11 @@ public final class GpuGraphsOnOnnxRuntime implements Engine {
         checkpoint, slots, linger, stages, WeightFormat.F32, QuantizedWeights.NONE);
   }
 
-  /** For one sequence at a time, the decoder's matrices in 4 bits. */
-  public static GpuGraphsOnOnnxRuntime open(Checkpoint checkpoint, QuantizedWeights quantized) {
+  /** For one sequence at a time, the decoder's matrices in fewer bits. */
+  public static GpuGraphsOnOnnxRuntime open(
+      Checkpoint checkpoint, WeightFormat format, QuantizedWeights quantized) {
     List<LayerSpan> whole = List.of(LayerSpan.all(checkpoint.config().text()));
-    return new GpuGraphsOnOnnxRuntime(
-        checkpoint, 1, Duration.ZERO, whole, WeightFormat.INT4, quantized);
+    return new GpuGraphsOnOnnxRuntime(checkpoint, 1, Duration.ZERO, whole, format, quantized);
   }
 
   private GpuGraphsOnOnnxRuntime(

@@ -158,7 +158,8 @@ class MeasuresTest {
   @Test
   void countsMatricesOfFourBitsAsTheyAreMade(@TempDir Path folder) {
     Weights weights = checkpoint.weights();
-    QuantizedWeights made = new WeightCache(folder, 1, WeightProgress.NONE).openForGpu(checkpoint);
+    QuantizedWeights made =
+        new WeightCache(folder, 1, WeightProgress.NONE).openForGpu(checkpoint, WeightFormat.INT4);
     long expected = 0;
     for (TensorRef weight : weights.all()) {
       expected +=

@@ -6,6 +6,7 @@ import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.DType;
 import io.cuepoint.worker.checkpoint.TensorRef;
 import io.cuepoint.worker.checkpoint.TextConfig;
+import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.golden.Golden;
 import io.cuepoint.worker.graph.GpuDecoderGraph;
 import io.cuepoint.worker.graph.GraphOptions;
@@ -85,7 +86,7 @@ class PlanKeyTest {
   @Test
   void isAnotherForAnotherFormatOfTheWeights() {
     QuantizedWeights quantized =
-        new WeightCache(folder, 1, WeightProgress.NONE).openForGpu(checkpoint);
+        new WeightCache(folder, 1, WeightProgress.NONE).openForGpu(checkpoint, WeightFormat.INT4);
     GraphOptions exact = GraphOptions.tensorRt(GraphOptions.Compute.BF16);
     OnnxGraph bf16 = graph(exact);
     OnnxGraph int4 = graph(exact.with(quantized));

@@ -3,6 +3,7 @@ package io.cuepoint.worker.engine.tensorrt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.golden.Golden;
 import io.cuepoint.worker.graph.GpuDecoderGraph;
 import io.cuepoint.worker.graph.GpuVisionGraph;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,17 +29,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StrongTypesTest {
   private static final int F32 = 1;
   private static final int U8 = 2;
+  private static final int I8 = 3;
   private static final int I32 = 6;
   private static final int I64 = 7;
   private static final int BOOL = 9;
   private static final int BF16 = 16;
+  private static final int FP8 = 17;
   private static final int I4 = 22;
 
   private static final Set<String> SAME =
       Set.of(
           "Add", "Sub", "Mul", "Div", "MatMul", "Gemm", "Concat", "Softmax", "Sigmoid", "Identity");
   private static final Set<String> IN_F32 =
-      Set.of("RMSNormalization", "Gelu", "Softmax", "Floor", "Div");
+      Set.of("RMSNormalization", "Gelu", "Softmax", "Floor", "Div", "Abs", "Max");
   private static final Set<String> SHAPED = Set.of("Reshape", "Slice", "Transpose");
 
   @ParameterizedTest
@@ -69,21 +71,30 @@ class StrongTypesTest {
     assertThat(vision.outputs).containsExactly(Map.entry("embeddings", F32));
   }
 
-  @Test
-  void areTheSameWhereMatricesHaveFourBits(@TempDir Path folder) {
+  /**
+   * The matrices of a layer that are taken, and how often its rows are rounded; in the last layer
+   * the row that has queries once more.
+   */
+  @ParameterizedTest
+  @CsvSource({"INT4, 6, 0, 0", "INT8, 4, 2, 1", "FP8, 4, 2, 1"})
+  void areTheSameWhereMatricesHaveFewBits(
+      WeightFormat format, long matrices, long roundings, long last, @TempDir Path folder) {
     Checkpoint checkpoint = Checkpoint.open(Golden.bundled().resolve("flat-tied"));
     GraphOptions options =
         GraphOptions.tensorRt(Compute.BF16)
-            .with(new WeightCache(folder, 1, WeightProgress.NONE).openForGpu(checkpoint));
+            .with(new WeightCache(folder, 1, WeightProgress.NONE).openForGpu(checkpoint, format));
     var text = checkpoint.config().text();
     OnnxReader decoder =
         check(
             GpuDecoderGraph.write(text, checkpoint.weights(), options, 512, LayerSpan.all(text)),
             BF16);
-    // queries, keys, values, output, gate and up of each layer
-    assertThat(decoder.nodes.stream().map(OnnxReader.Node::operator))
-        .filteredOn("DequantizeLinear"::equals)
-        .hasSize(6 * text.layers());
+    long rounded = count(decoder, "QuantizeLinear");
+    assertThat(rounded).isEqualTo(roundings * text.layers() + last);
+    assertThat(count(decoder, "DequantizeLinear") - rounded).isEqualTo(matrices * text.layers());
+  }
+
+  private static long count(OnnxReader graph, String operator) {
+    return graph.nodes.stream().filter(node -> node.operator().equals(operator)).count();
   }
 
   private static OnnxReader check(OnnxGraph graph, int computed) {
@@ -121,8 +132,18 @@ class StrongTypesTest {
         assertThat(inputs.get(0) != U8 || node.to() == F32).as(node.toString()).isTrue();
         yield node.to();
       }
+      case "QuantizeLinear" -> {
+        assertThat(inputs.get(0)).as(node.toString()).isEqualTo(computed).isEqualTo(inputs.get(1));
+        assertThat(inputs.get(2)).as(node.toString()).isIn(I8, FP8);
+        yield inputs.get(2);
+      }
       case "DequantizeLinear" -> {
-        assertThat(inputs).as(node.toString()).containsExactly(I4, computed);
+        assertThat(inputs.get(1)).as(node.toString()).isEqualTo(computed);
+        if (inputs.size() == 2) {
+          assertThat(inputs.get(0)).as(node.toString()).isEqualTo(I4);
+        } else {
+          assertThat(inputs.get(0)).as(node.toString()).isIn(I8, FP8).isEqualTo(inputs.get(2));
+        }
         yield computed;
       }
       case "Shape" -> I64;
@@ -134,7 +155,7 @@ class StrongTypesTest {
         assertThat(inputs).as(node.toString()).containsExactly(F32);
         yield I64;
       }
-      case "ReduceSum" -> {
+      case "ReduceSum", "ReduceMax" -> {
         assertThat(inputs).as(node.toString()).containsExactly(F32, I64);
         yield F32;
       }

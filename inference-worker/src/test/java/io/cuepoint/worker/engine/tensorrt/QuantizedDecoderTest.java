@@ -7,6 +7,7 @@ import io.cuepoint.worker.checkpoint.Checkpoint;
 import io.cuepoint.worker.checkpoint.DType;
 import io.cuepoint.worker.checkpoint.RowTable;
 import io.cuepoint.worker.checkpoint.TensorRef;
+import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.checkpoint.Weights;
 import io.cuepoint.worker.engine.KvCache;
 import io.cuepoint.worker.golden.Golden;
@@ -27,11 +28,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The decoder for TensorRT with matrices of 4 bits, in f32 on the CPU. */
-class FourBitDecoderTest {
+/** The decoder for TensorRT with matrices of fewer bits, in f32 on the CPU. */
+class QuantizedDecoderTest {
   private static final int POSITIONS = 300;
 
   private final Checkpoint checkpoint = Checkpoint.open(Golden.bundled().resolve("flat-tied"));
@@ -40,19 +43,37 @@ class FourBitDecoderTest {
 
   @Test
   void computesByTheNumbersThatItsMatricesStandFor() throws IOException {
-    QuantizedWeights quantized =
-        new WeightCache(folder.resolve("weights"), 1, WeightProgress.NONE).openForGpu(checkpoint);
-    Checkpoint written = Checkpoint.open(written(quantized));
+    QuantizedWeights quantized = quantized(WeightFormat.INT4);
+    Checkpoint written = Checkpoint.open(written(quantized, 18));
     float[] scores = scores(checkpoint, quantized);
     assertThat(scores).containsExactly(scores(written, QuantizedWeights.NONE), offset(1e-4f));
-    float[] exact = scores(checkpoint, QuantizedWeights.NONE);
+    assertThat(lost(scores, scores(checkpoint, QuantizedWeights.NONE))).isBetween(0.02, 0.6);
+  }
+
+  /** Beside those of the matrices, roundings of rows: as large as a step of the format lets be. */
+  @ParameterizedTest
+  @CsvSource({"INT8, 0.001, 0.03", "FP8, 0.01, 0.12"})
+  void roundsItsRowsToEightBitsToo(WeightFormat format, double least, double most)
+      throws IOException {
+    QuantizedWeights quantized = quantized(format);
+    Checkpoint written = Checkpoint.open(written(quantized, 12));
+    float[] scores = scores(checkpoint, quantized);
+    assertThat(lost(scores, scores(written, QuantizedWeights.NONE))).isBetween(least, most);
+  }
+
+  private QuantizedWeights quantized(WeightFormat format) {
+    return new WeightCache(folder.resolve("weights"), 1, WeightProgress.NONE)
+        .openForGpu(checkpoint, format);
+  }
+
+  private static double lost(float[] scores, float[] exact) {
     double lost = 0;
     double all = 0;
     for (int i = 0; i < exact.length; i++) {
       lost += Math.pow(scores[i] - exact[i], 2);
       all += exact[i] * exact[i];
     }
-    assertThat(Math.sqrt(lost / all)).isBetween(0.02, 0.6);
+    return Math.sqrt(lost / all);
   }
 
   private float[] scores(Checkpoint of, QuantizedWeights quantized) {
@@ -68,8 +89,8 @@ class FourBitDecoderTest {
     }
   }
 
-  /** The checkpoint in f32, its matrices as they are in 4 bits. */
-  private Path written(QuantizedWeights quantized) throws IOException {
+  /** The checkpoint in f32, so many of its matrices as they are in fewer bits. */
+  private Path written(QuantizedWeights quantized, int expected) throws IOException {
     Path target = Files.createDirectories(folder.resolve("written"));
     Files.copy(checkpoint.folder().resolve("config.json"), target.resolve("config.json"));
     Collection<TensorRef> all = checkpoint.weights().all();
@@ -89,13 +110,13 @@ class FourBitDecoderTest {
             .put(json);
     int replaced = 0;
     for (TensorRef tensor : all) {
-      float[] values = quantized.find(tensor).map(FourBitDecoderTest::values).orElse(null);
+      float[] values = quantized.find(tensor).map(QuantizedDecoderTest::values).orElse(null);
       replaced += values == null ? 0 : 1;
       for (float value : values == null ? values(tensor) : values) {
         file.putFloat(value);
       }
     }
-    assertThat(replaced).isEqualTo(18);
+    assertThat(replaced).isEqualTo(expected);
     Files.write(target.resolve("model.safetensors"), file.array());
     return target;
   }
@@ -116,6 +137,16 @@ class FourBitDecoderTest {
     ByteBuffer numbers = map(matrix.values());
     ByteBuffer scales = map(matrix.scales());
     float[] values = new float[in * out];
+    if (matrix.bits() == Byte.SIZE) {
+      DType type = matrix.values().type();
+      for (int i = 0; i < values.length; i++) {
+        byte stored = numbers.get(i);
+        float number = type == DType.I8 ? stored : eightBitFloat(stored);
+        float scale = DType.BF16.widen(scales.getShort(Short.BYTES * (i / in)));
+        values[i] = number * QuantizedMatrix.step(type) * scale;
+      }
+      return values;
+    }
     for (int i = 0; i < in; i++) {
       for (int o = 0; o < out; o++) {
         int place = i * out + o;
@@ -125,6 +156,14 @@ class FourBitDecoderTest {
       }
     }
     return values;
+  }
+
+  private static float eightBitFloat(byte stored) {
+    int exponent = stored >> 3 & 0xf;
+    int fraction = stored & 7;
+    float magnitude =
+        exponent == 0 ? Math.scalb((float) fraction, -9) : Math.scalb(8f + fraction, exponent - 10);
+    return stored < 0 ? -magnitude : magnitude;
   }
 
   private static ByteBuffer map(TensorRef tensor) {
