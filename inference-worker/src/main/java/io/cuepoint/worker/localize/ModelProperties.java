@@ -28,7 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param rate frames a second; default 1: on a processor every frame takes seconds
  * @param tokens of vision for one clip; default 2048
  * @param weights {@code auto} (the most exact that fits in memory), {@code f32}, {@code bf16} (on a
- *     GPU), {@code int8} or {@code int4}; default {@code auto}
+ *     GPU), {@code int8}, {@code fp8} (on a GPU) or {@code int4}; default {@code auto}
  */
 @ConfigurationProperties("cuepoint.model")
 public record ModelProperties(
