@@ -1,4 +1,4 @@
-"""Random GGUF of the 3B text shape: python3 gguf.py q8_0|q4_0 LAYERS FILE"""
+"""Random GGUF of the text shape of a config.json: python3 gguf.py q8_0|q4_0 CONFIG FILE"""
 
 import sys
 
@@ -6,12 +6,18 @@ import sys
 sys.path.pop(0)
 
 import json
+import os
 
 import gguf
 import numpy as np
 
-kind, LAYERS, out = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-HIDDEN, INNER, HEADS, KV_HEADS, HEAD, VOCAB = 2048, 11008, 16, 2, 128, 151936
+kind, config, out = sys.argv[1:]
+with open(config, encoding="utf-8") as file:
+    SHAPE = json.load(file)
+LAYERS, VOCAB = SHAPE["num_hidden_layers"], SHAPE["vocab_size"]
+HIDDEN, INNER = SHAPE["hidden_size"], SHAPE["intermediate_size"]
+HEADS, KV_HEADS = SHAPE["num_attention_heads"], SHAPE["num_key_value_heads"]
+HEAD = HIDDEN // HEADS
 EIGHT = kind == "q8_0"
 TYPE = gguf.GGMLQuantizationType.Q8_0 if EIGHT else gguf.GGMLQuantizationType.Q4_0
 BLOCK_VALUES, BLOCK_BYTES = 32, 34 if EIGHT else 18
@@ -20,13 +26,13 @@ random = np.random.default_rng(0)
 
 writer = gguf.GGUFWriter(out + ".part", "qwen2")
 writer.add_block_count(LAYERS)
-writer.add_context_length(32768)
+writer.add_context_length(SHAPE["max_position_embeddings"])
 writer.add_embedding_length(HIDDEN)
 writer.add_feed_forward_length(INNER)
 writer.add_head_count(HEADS)
 writer.add_head_count_kv(KV_HEADS)
-writer.add_layer_norm_rms_eps(1e-6)
-writer.add_rope_freq_base(1e6)
+writer.add_layer_norm_rms_eps(SHAPE["rms_norm_eps"])
+writer.add_rope_freq_base(SHAPE["rope_theta"])
 writer.add_file_type(7 if EIGHT else 2)
 writer.add_vocab_size(VOCAB)
 # 256 bytes as characters, as llama.cpp wants of a vocabulary of this kind, and names without use
@@ -55,6 +61,8 @@ def vector(name, size, mean):
 
 matrix("token_embd.weight", VOCAB, HIDDEN)
 vector("output_norm.weight", HIDDEN, 1)
+if not SHAPE["tie_word_embeddings"]:
+    matrix("output.weight", VOCAB, HIDDEN)
 for i in range(LAYERS):
     layer = f"blk.{i}."
     vector(layer + "attn_norm.weight", HIDDEN, 1)
@@ -70,7 +78,5 @@ writer.write_header_to_file()
 writer.write_kv_data_to_file()
 writer.write_tensors_to_file()
 writer.close()
-import os
-
 os.replace(out + ".part", out)
 print(json.dumps({"file": out}))

@@ -1,7 +1,9 @@
-// llama.cpp on a GGUF file: node llama.mjs FILE THREADS
+// llama.cpp on a GGUF file of a config.json: node llama.mjs FILE CONFIG THREADS
+import {readFileSync} from "node:fs";
 import {getLlama} from "node-llama-cpp";
 
-const [, , file, threads] = process.argv;
+const [, , file, config, threads] = process.argv;
+const vocabulary = JSON.parse(readFileSync(config, "utf8")).vocab_size;
 const past = 512;
 const count = 24;
 const seconds = (since) => (performance.now() - since) / 1000;
@@ -22,7 +24,7 @@ const context = await model.createContext({
   threads: Number(threads),
 });
 const sequence = context.getSequence();
-const prompt = Array.from({length: past}, (_, i) => 1000 + ((i * 7919) % 90000));
+const prompt = Array.from({length: past}, (_, i) => (i * 7919) % vocabulary);
 let prefill = 0;
 for (let i = 0; i < 2; i++) {
   await sequence.clearHistory();
@@ -30,11 +32,12 @@ for (let i = 0; i < 2; i++) {
   await sequence.evaluateWithoutGeneratingNewTokens(prompt);
   prefill = Math.max(prefill, past / seconds(begin));
 }
-// the best step counts, as for the formats beside it; the first one is not timed
+// the best step counts, as for the formats beside it; the first one is not timed, and random
+// weights may say that the text ends
 let best = Infinity;
 let step = 0;
 begin = performance.now();
-for await (const token of sequence.evaluate([100], {temperature: 0})) {
+for await (const token of sequence.evaluate([100], {temperature: 0, yieldEogToken: true})) {
   if (step > 0) best = Math.min(best, seconds(begin));
   if (++step > count) break;
   begin = performance.now();

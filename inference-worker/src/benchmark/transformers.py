@@ -1,4 +1,4 @@
-"""transformers on weights of the 3B text shape: python3 transformers.py bf16|f32 LAYERS THREADS"""
+"""transformers on a config.json's text shape: python3 transformers.py bf16|f32 CONFIG THREADS"""
 
 import sys
 
@@ -15,28 +15,52 @@ torch.set_num_threads(int(sys.argv[3]))
 torch.set_grad_enabled(False)
 kind = {"bf16": torch.bfloat16, "f32": torch.float32}[sys.argv[1]]
 PAST, COUNT = 512, 6
+# all that the text model has in common with the one that sees
+MEASURES = (
+    "hidden_size",
+    "intermediate_size",
+    "num_hidden_layers",
+    "num_attention_heads",
+    "num_key_value_heads",
+    "vocab_size",
+    "tie_word_embeddings",
+    "rms_norm_eps",
+    "rope_theta",
+    "max_position_embeddings",
+)
+
+
+def available():
+    """Bytes of memory that are free or can be freed; none where the system does not say."""
+    try:
+        with open("/proc/meminfo", encoding="ascii") as file:
+            lines = dict(line.split(":", 1) for line in file)
+        return int(lines["MemAvailable"].split()[0]) * 1024
+    except OSError:
+        return None
+
 
 begin = time.time()
-config = Qwen2Config(
-    hidden_size=2048,
-    intermediate_size=11008,
-    num_hidden_layers=int(sys.argv[2]),
-    num_attention_heads=16,
-    num_key_value_heads=2,
-    vocab_size=151936,
-    tie_word_embeddings=True,
-    rope_theta=1e6,
-)
+with open(sys.argv[2], encoding="utf-8") as file:
+    shape = json.load(file)
+config = Qwen2Config(**{of: shape[of] for of in MEASURES})
 with torch.device("meta"):
     model = Qwen2ForCausalLM(config)
-model = model.to(kind).to_empty(device="cpu").eval()
+model = model.to(kind)
+# a product may copy its matrix; a system without that much would end this process, or another
+sizes = [weight.numel() * weight.element_size() for weight in model.parameters()]
+needed, free = sum(sizes) + max(sizes), available()
+if free is not None and needed > free:
+    sys.exit(f"memory: {free / 1e9:.1f} GB free (expected: at least {needed / 1e9:.1f} GB)")
+model = model.to_empty(device="cpu").eval()
+model.tie_weights()
 for weight in model.parameters():
     # numbers that are not zero and not denormal: speed does not depend on which
     weight.uniform_(-0.02, 0.02) if weight.numel() < 1e6 else weight.fill_(0.01)
 model.model.rotary_emb = type(model.model.rotary_emb)(config=config)
 load = time.time() - begin
 
-prompt = torch.randint(1000, 90000, (1, PAST))
+prompt = torch.randint(0, config.vocab_size, (1, PAST))
 prefill = 0
 for _ in range(2):
     begin = time.time()

@@ -8,7 +8,6 @@ import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.onnxruntime.OnnxRuntimeEngine;
 import io.cuepoint.worker.quantize.WeightProgress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,8 +86,7 @@ public final class Benchmark {
   /** What peers of some kinds take; one that cannot run has its reason instead of figures. */
   public List<Peer> peers(Path installed, List<String> kinds)
       throws IOException, InterruptedException {
-    Files.createDirectories(folder.path());
-    return new Peers(installed, folder.path(), shape, threads, progress).measure(kinds);
+    return new Peers(installed, folder, shape, threads, progress).measure(kinds);
   }
 
   /** How many times longer the tower's blocks take with one mask over 4,096 patches. */

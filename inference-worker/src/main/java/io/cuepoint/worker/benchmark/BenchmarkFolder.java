@@ -8,6 +8,16 @@ record BenchmarkFolder(Path path) {
     return path.resolve("random-" + shape.label());
   }
 
+  /** A copy of the checkpoint's {@code config.json}, for peers: they run without a checkpoint. */
+  Path config(Shape shape) {
+    return path.resolve("random-" + shape.label() + ".json");
+  }
+
+  /** The model that llama.cpp reads. */
+  Path gguf(Shape shape, String kind) {
+    return path.resolve("random-" + shape.label() + '-' + kind + ".gguf");
+  }
+
   Path weights() {
     return path.resolve("weights");
   }

@@ -41,7 +41,8 @@ final class ChildProcess {
   /**
    * Runs it to its end.
    *
-   * @throws IOException with its last lines when it fails or prints no JSON
+   * @throws IOException with its exit status and last lines when it fails (a system that is short
+   *     of memory ends it without a line: 137), and when it prints no JSON
    */
   JsonNode run() throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -50,8 +51,9 @@ final class ChildProcess {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       out.lines().forEach(lines::add);
-      if (process.waitFor() != 0) {
-        throw new IOException(last(lines, 3));
+      int status = process.waitFor();
+      if (status != 0) {
+        throw new IOException("exit status " + status + ": " + last(lines, 3));
       }
       return JsonMapper.shared().readTree(last(lines, 1));
     } catch (JacksonException e) {

@@ -15,20 +15,20 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * llama.cpp and transformers on random weights of the 3B text shape, or on as many of its layers,
- * by scripts that are laid into the folder where their packages are: {@code node_modules} and a
- * Python environment {@code venv}.
+ * llama.cpp and transformers on random weights of the text model of a shape, by scripts that are
+ * laid into the folder where their packages are: {@code node_modules} and a Python environment
+ * {@code venv}. Scripts have the measures from the shape's {@code config.json} alone.
  */
 final class Peers {
   private final Path installed;
-  private final Path work;
+  private final BenchmarkFolder work;
   private final Shape shape;
   private final int threads;
   private final Consumer<String> progress;
 
-  Peers(Path installed, Path work, Shape shape, int threads, Consumer<String> progress) {
+  Peers(Path installed, BenchmarkFolder work, Shape shape, int threads, Consumer<String> progress) {
     this.installed = installed.toAbsolutePath();
-    this.work = work.toAbsolutePath();
+    this.work = new BenchmarkFolder(work.path().toAbsolutePath());
     this.shape = shape;
     this.threads = threads;
     this.progress = progress;
@@ -38,7 +38,9 @@ final class Peers {
   static final List<String> NAMES = List.of("q8_0", "q4_0", "bf16", "f32");
 
   /** Those of {@code kinds} one after the other, each in a process of its own. */
-  List<Peer> measure(List<String> kinds) throws InterruptedException {
+  List<Peer> measure(List<String> kinds) throws IOException, InterruptedException {
+    Files.createDirectories(work.path());
+    Files.writeString(work.config(shape), shape.config());
     List<Peer> peers = new ArrayList<>();
     for (String kind : kinds) {
       peers.add(kind.startsWith("q") ? llama(kind) : transformers(kind));
@@ -48,37 +50,23 @@ final class Peers {
 
   private Peer transformers(String kind) throws InterruptedException {
     String name = "transformers " + kind;
-    if (!shape.isLike(Shape.B3)) {
-      return noSuchShape(name);
-    }
     try {
-      return measure(name, List.of(python(), script("transformers.py"), kind, layers()));
+      return measure(name, List.of(python(), script("transformers.py"), kind, config()));
     } catch (IOException e) {
       return new Peer(name, Map.of(), String.valueOf(e.getMessage()));
     }
   }
 
-  private Peer noSuchShape(String name) {
-    return new Peer(name, Map.of(), "it is measured on the text shape of 3b alone");
-  }
-
-  private String layers() {
-    return Integer.toString(shape.layers());
-  }
-
   private Peer llama(String kind) throws InterruptedException {
     String name = "llama.cpp " + kind.toUpperCase(Locale.ROOT);
-    if (!shape.isLike(Shape.B3)) {
-      return noSuchShape(name);
-    }
-    Path model = work.resolve("random-" + shape.label() + '-' + kind + ".gguf");
+    Path model = work.gguf(shape, kind);
     try {
       if (!Files.exists(model)) {
         JsonNode unused =
-            new ChildProcess(List.of(python(), script("gguf.py"), kind, layers(), model.toString()))
+            new ChildProcess(List.of(python(), script("gguf.py"), kind, config(), model.toString()))
                 .run();
       }
-      return measure(name, List.of("node", script("llama.mjs"), model.toString()));
+      return measure(name, List.of("node", script("llama.mjs"), model.toString(), config()));
     } catch (IOException e) {
       return new Peer(name, Map.of(), "no random model: " + e.getMessage());
     }
@@ -98,6 +86,10 @@ final class Peers {
     } catch (IOException e) {
       return new Peer(name, Map.of(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private String config() {
+    return work.config(shape).toString();
   }
 
   private String python() {

@@ -74,11 +74,6 @@ public record Shape(
         visionIntermediate);
   }
 
-  /** Whether it is {@code other} or a part of it. */
-  boolean isLike(Shape other) {
-    return equals(other.withLayers(label, layers));
-  }
-
   /** Lengths that are measured on it. */
   Lengths lengths(boolean quick) {
     if (equals(TINY)) {

@@ -3,8 +3,10 @@ package io.cuepoint.worker.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,10 @@ class BenchmarkCommandTest {
   }
 
   @Test
-  void namesPeersThatCannotRunWithTheReason() {
+  void namesPeersThatCannotRunWithTheReason() throws IOException {
+    Path python = folder.resolve("venv/bin/python3");
+    Files.createDirectories(python.getParent());
+    Files.writeString(python, "no program");
     assertThat(
             run(
                 "benchmark",
@@ -59,8 +64,8 @@ class BenchmarkCommandTest {
                 "--against=q4_0,bf16"))
         .isZero();
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("llama.cpp Q4_0 is missing: it is measured on the text shape of 3b alone")
-        .contains("transformers bf16 is missing: it is measured");
+        .contains("llama.cpp Q4_0 is missing: no random model: Cannot run program")
+        .contains("transformers bf16 is missing: Cannot run program");
   }
 
   private JsonNode part(String format, String vision) {
