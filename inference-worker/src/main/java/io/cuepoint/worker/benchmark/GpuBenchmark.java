@@ -10,9 +10,8 @@ import io.cuepoint.worker.engine.TokenDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ObjDoubleConsumer;
 
 /**
  * Times any engine through its port on a random checkpoint: what callers get, copies to and from
@@ -45,47 +44,52 @@ public final class GpuBenchmark {
     this.quick = quick;
   }
 
-  /** Makes the checkpoint, unless it is there, and measures the engine that is opened for it. */
-  public Map<String, Double> run(Function<Checkpoint, Engine> engines) throws IOException {
+  /**
+   * Makes the checkpoint, unless it is there, and measures the engine that is opened for it.
+   *
+   * @param figures is given each as it is found: what fails later takes none of them back
+   */
+  public void run(Function<Checkpoint, Engine> engines, ObjDoubleConsumer<String> figures)
+      throws IOException {
     Checkpoint checkpoint =
         RandomCheckpoint.make(new BenchmarkFolder(folder).checkpoint(shape), shape);
     Lengths lengths = shape.lengths(quick);
-    Map<String, Double> figures = new LinkedHashMap<>();
     long begin = System.nanoTime();
     try (Engine engine = engines.apply(checkpoint)) {
-      figures.put("load, with building (s)", seconds(begin));
-      vision(checkpoint, engine, figures);
+      figures.accept("load, with building (s)", seconds(begin));
       DecoderFeed feed = new DecoderFeed(checkpoint, engine.decoder());
       prefill(checkpoint, engine, feed, lengths.prompt(), figures);
+      decode(checkpoint, engine, feed, lengths.past(), lengths.decoded(), figures);
       if (lengths.longPrompt() > 0) {
         prefill(checkpoint, engine, feed, lengths.longPrompt(), figures);
       }
-      decode(checkpoint, engine, feed, lengths.past(), lengths.decoded(), figures);
       decode(checkpoint, engine, feed, lengths.longPast(), lengths.decoded(), figures);
       for (int callers : TOGETHER) {
         if (engine.decoder() instanceof TokenDecoder decoder && decoder.together() >= callers) {
           double seconds =
               new DecodeTogether(decoder, feed).seconds(callers, lengths.past(), lengths.decoded());
-          figures.put(
+          figures.accept(
               "decode of %d together after %d (tokens/s)".formatted(callers, lengths.past()),
               callers / seconds);
-          figures.put(
+          figures.accept(
               "decode of %d together after %d, %s weights read (GB/s)"
                   .formatted(callers, lengths.past(), engine.weights().format().label()),
               weightBytes(checkpoint, engine) / 1e9 / seconds);
         }
       }
+      // last: every size of frame has a plan of its own, which may have to be built
+      vision(checkpoint, engine, figures);
     }
-    return figures;
   }
 
-  private static void vision(Checkpoint checkpoint, Engine engine, Map<String, Double> figures) {
+  private static void vision(
+      Checkpoint checkpoint, Engine engine, ObjDoubleConsumer<String> figures) {
     VisionMeasure measure = new VisionMeasure(checkpoint.config().vision(), engine.vision());
     int cell = checkpoint.config().vision().cellPixels();
     for (int[] size : new int[][] {{224, 420}, {364, 644}}) {
       double unused = measure.pair(size[0], size[1]); // the first frame of a size loads its plan
       double tokens = (double) size[0] / cell * size[1] / cell;
-      figures.put(
+      figures.accept(
           "vision, pair of %d x %d (tokens/s)".formatted(size[0], size[1]),
           tokens / measure.pair(size[0], size[1]));
     }
@@ -96,7 +100,7 @@ public final class GpuBenchmark {
       Engine engine,
       DecoderFeed feed,
       int tokens,
-      Map<String, Double> figures) {
+      ObjDoubleConsumer<String> figures) {
     try (KvCache cache = engine.decoder().newCache(tokens)) {
       double best = 0;
       for (int i = 0; i < TIMES; i++) {
@@ -105,9 +109,9 @@ public final class GpuBenchmark {
         fill(cache, feed, tokens);
         best = Math.max(best, tokens / seconds(begin));
       }
-      figures.put("prefill of %d (tokens/s)".formatted(tokens), best);
+      figures.accept("prefill of %d (tokens/s)".formatted(tokens), best);
       // two operations for each weight that every token meets
-      figures.put(
+      figures.accept(
           "prefill of %d, products with weights (TFLOP/s)".formatted(tokens),
           2 * best * everyRow(checkpoint) / 1e12);
     }
@@ -119,7 +123,7 @@ public final class GpuBenchmark {
       DecoderFeed feed,
       int past,
       int tokens,
-      Map<String, Double> figures) {
+      ObjDoubleConsumer<String> figures) {
     try (KvCache cache = engine.decoder().newCache(past + tokens + 2)) {
       fill(cache, feed, past);
       // the first two steps prepare the engine for steps of this length
@@ -130,8 +134,8 @@ public final class GpuBenchmark {
         id = feed.next(cache, id);
         best = Math.min(best, seconds(begin));
       }
-      figures.put("decode after %d (tokens/s)".formatted(past), 1 / best);
-      figures.put(
+      figures.accept("decode after %d (tokens/s)".formatted(past), 1 / best);
+      figures.accept(
           "decode after %d, %s weights read (GB/s)"
               .formatted(past, engine.weights().format().label()),
           weightBytes(checkpoint, engine) / 1e9 / best);

@@ -76,8 +76,8 @@ final class GpuCommand implements Command {
               folder.resolve("weights"),
               WeightProgress.NONE);
       new GpuBenchmark(folder, shape, quick)
-          .run(checkpoint -> tensorRt.open(checkpoint, options, told))
-          .forEach(
+          .run(
+              checkpoint -> tensorRt.open(checkpoint, options, told),
               (name, figure) ->
                   output.line(
                       json,

@@ -2,9 +2,11 @@ package io.cuepoint.worker.console;
 
 import io.cuepoint.queue.ContractJson;
 import io.cuepoint.worker.checkpoint.Checkpoint;
+import io.cuepoint.worker.checkpoint.CheckpointException;
 import io.cuepoint.worker.checkpoint.Tokenizer;
 import io.cuepoint.worker.checkpoint.WeightFormat;
 import io.cuepoint.worker.engine.ComputeThreads;
+import io.cuepoint.worker.engine.EngineException;
 import io.cuepoint.worker.engine.EngineOptions;
 import io.cuepoint.worker.engine.MemoryBudget;
 import io.cuepoint.worker.engine.choice.ChosenEngine;
@@ -26,6 +28,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,6 +37,7 @@ import tools.jackson.databind.JsonNode;
  * figure; by the code that the worker runs.
  */
 final class VerifyCommand implements Command {
+  private static final Logger log = LoggerFactory.getLogger(VerifyCommand.class);
   private static final Set<String> OPTIONS =
       Set.of("threads", "clips", "weights", "engine", "home", "device", "plans");
   private static final String TOKENIZER_CASES = "tokenizer.cases.json";
@@ -84,8 +89,14 @@ final class VerifyCommand implements Command {
                   format,
                   weights.path(),
                   WeightProgress.NONE);
-          all &= cases(checkpoint, files, engine, options, json, output);
           cases += files.size();
+          try {
+            all &= cases(checkpoint, files, engine, options, json, output);
+          } catch (CheckpointException e) {
+            all = failed(checkpoint, e.code(), e, output);
+          } catch (EngineException e) {
+            all = failed(checkpoint, e.code(), e, output);
+          }
         }
       }
     }
@@ -134,6 +145,13 @@ final class VerifyCommand implements Command {
       threads.shutdownNow();
     }
     return all;
+  }
+
+  /** Tells it and gives false; the next checkpoint is another graph and may run. */
+  private static boolean failed(Path checkpoint, String code, Exception e, Output output) {
+    output.message("%s: %s: %s".formatted(checkpoint.getFileName(), code, e.getMessage()));
+    log.debug("{}", checkpoint, e);
+    return false;
   }
 
   private static BuildProgress told(Output output) {

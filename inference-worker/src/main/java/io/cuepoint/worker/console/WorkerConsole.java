@@ -6,9 +6,12 @@ import io.cuepoint.worker.quantize.WeightCacheException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The commands of the worker's jar. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 public final class WorkerConsole {
+  private static final Logger log = LoggerFactory.getLogger(WorkerConsole.class);
   private static final List<Command> COMMANDS =
       List.of(new DescribeCommand(), new VerifyCommand(), new BenchmarkCommand(), new GpuCommand());
   private static final String SERVICE =
@@ -51,7 +54,7 @@ public final class WorkerConsole {
 
   private static int run(Command command, List<String> words, Output output) {
     try {
-      return command.run(words, output) ? 0 : 1;
+      return traced(command, words, output) ? 0 : 1;
     } catch (UsageException e) {
       output.message(String.valueOf(e.getMessage()));
       output.message("usage: " + command.usage());
@@ -71,6 +74,17 @@ public final class WorkerConsole {
       output.message(e.toString());
     }
     return 1;
+  }
+
+  /** Where a failure comes from is told to those who turn the log on. */
+  private static boolean traced(Command command, List<String> words, Output output)
+      throws Exception {
+    try {
+      return command.run(words, output);
+    } catch (Exception e) {
+      log.debug("{} failed", command.name(), e);
+      throw e;
+    }
   }
 
   private static boolean isHelp(String word) {

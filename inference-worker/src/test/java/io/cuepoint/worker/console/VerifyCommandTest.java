@@ -93,16 +93,35 @@ class VerifyCommandTest {
   @Test
   void namesAWeightThatIsNotANumber() throws IOException {
     copy("flat-tied", "uniform");
-    Path model = folder.resolve("flat-tied/model.safetensors");
+    loseANumber("flat-tied");
+    Said said = verify(folder);
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.errors()).contains("norm.weight").contains("NaN");
+  }
+
+  @Test
+  void goesOnWithTheNextCheckpointWhenOneDoesNotRun() throws IOException {
+    copy("flat-tied", "uniform");
+    copy("nested-tied", "uniform");
+    loseANumber("flat-tied");
+    Said said = verify(folder);
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.errors()).startsWith("flat-tied: ");
+    assertThat(said.lines())
+        .singleElement()
+        .asString()
+        .startsWith("checkpoint nested-tied")
+        .endsWith("ok true");
+  }
+
+  private void loseANumber(String checkpoint) throws IOException {
+    Path model = folder.resolve(checkpoint).resolve("model.safetensors");
     TensorRef norm = SafetensorsFile.open(model).get("model.norm.weight");
     assertThat(norm).isNotNull();
     try (RandomAccessFile bytes = new RandomAccessFile(model.toFile(), "rw")) {
       bytes.seek(norm.offset());
       bytes.write(new byte[] {(byte) 0xc0, 0x7f});
     }
-    Said said = verify(folder);
-    assertThat(said.exit()).isEqualTo(1);
-    assertThat(said.errors()).contains("norm.weight").contains("NaN");
   }
 
   @Test

@@ -20,6 +20,17 @@ final class JavaCppAccess implements NativeAccess {
   private static final String OWN_LOADER = "org.bytedeco.javacpp.loadLibraries";
   private static final String CUDA_BINDING = "/org/bytedeco/cuda/linux-x86_64/libjnicudart.so";
 
+  static {
+    // JavaCPP would allocate no more than the heap may hold, and nothing once the process holds
+    // four times as much: a plan of 7B is larger. It reads this once, when it is used first.
+    for (String limit :
+        List.of("org.bytedeco.javacpp.maxbytes", "org.bytedeco.javacpp.maxphysicalbytes")) {
+      if (System.getProperty(limit) == null) {
+        System.setProperty(limit, "0");
+      }
+    }
+  }
+
   @Override
   public void loadCuda(LibraryFiles files) {
     Loader.load(Pointer.class);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cuepoint.worker.engine.EngineException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +50,35 @@ class JavaCppAccessTest {
       assertThat(bytes.part(998, 2).get(1)).isEqualTo((byte) 10);
       try (HostBytes same = HostBytes.of(bytes.memory(), bytes.size())) {
         assertThat(same.part(990, 1).get()).isEqualTo((byte) 1);
+      }
+    }
+  }
+
+  @Test
+  void holdsMoreThanTheHeapMay() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MoreThanTheHeap.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).contains("100000000 of 0");
+  }
+
+  /** A process of its own: JavaCPP reads its limits once. */
+  static final class MoreThanTheHeap {
+    private MoreThanTheHeap() {}
+
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) {
+      JavaCppAccess unused = new JavaCppAccess();
+      try (HostBytes bytes = HostBytes.allocate(100_000_000)) {
+        System.out.println(bytes.size() + " of " + Pointer.maxBytes());
       }
     }
   }
