@@ -47,12 +47,14 @@ class GpuCommandTest {
     assertThat(run("verify", golden, "--weights", "bf16")).isEqualTo(2);
     assertThat(run("verify", golden, "--weights", "fp8")).isEqualTo(2);
     assertThat(run("verify", golden, "--engine", "cuda")).isEqualTo(2);
+    assertThat(run("gpu", folder.toString(), "--device", "0,x")).isEqualTo(2);
     assertThat(text(err))
         .contains(
             "weights: int5 (expected on a GPU: f32, bf16, int8, fp8 or int4)",
             "weights: bf16 (expected: f32, int8 or int4)",
             "weights: fp8 (expected: f32, int8 or int4)",
-            "--engine: cuda (expected: onnxruntime or tensorrt)");
+            "--engine: cuda (expected: onnxruntime or tensorrt)",
+            "--device: 0,x (expected: such as 0 or 0,1,2,3)");
   }
 
   @Test

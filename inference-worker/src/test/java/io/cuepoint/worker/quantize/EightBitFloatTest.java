@@ -11,20 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EightBitFloatTest {
   private static final int NO_NUMBER = 0x7f;
 
-  /** What a stored byte means: sign, 4 bits of exponent with bias 7, 3 of fraction. */
-  static float value(byte stored) {
-    int exponent = stored >> 3 & 0xf;
-    int fraction = stored & 7;
-    double magnitude =
-        exponent == 0 ? fraction * Math.pow(2, -9) : (8 + fraction) * Math.pow(2, exponent - 10);
-    return (float) (stored < 0 ? -magnitude : magnitude);
-  }
-
   @Test
   void keepsEveryNumberThatItHas() {
     for (int i = 0; i < 256; i++) {
       if ((i & 0x7f) != NO_NUMBER) {
-        assertThat(EightBitFloat.nearest(value((byte) i))).as("%02x", i).isEqualTo((byte) i);
+        assertThat(EightBitFloat.nearest(EightBitFloats.value((byte) i)))
+            .as("%02x", i)
+            .isEqualTo((byte) i);
       }
     }
   }
@@ -35,11 +28,11 @@ class EightBitFloatTest {
     Random random = new Random(seed);
     for (int n = 0; n < 2000; n++) {
       float value = (float) (random.nextGaussian() * Math.pow(2, random.nextInt(-12, 9)));
-      double found = Math.abs(value(EightBitFloat.nearest(value)) - value);
+      double found = Math.abs(EightBitFloats.value(EightBitFloat.nearest(value)) - value);
       double best = Double.POSITIVE_INFINITY;
       for (int i = 0; i < 256; i++) {
         if ((i & 0x7f) != NO_NUMBER) {
-          best = Math.min(best, Math.abs(value((byte) i) - value));
+          best = Math.min(best, Math.abs(EightBitFloats.value((byte) i) - value));
         }
       }
       assertThat(found).as("%s", value).isEqualTo(best);
@@ -56,6 +49,6 @@ class EightBitFloatTest {
     "-1e30, -448"
   })
   void takesTheEvenOfTwoAndTheLargestBeyond(float value, float taken) {
-    assertThat(value(EightBitFloat.nearest(value))).isEqualTo(taken);
+    assertThat(EightBitFloats.value(EightBitFloat.nearest(value))).isEqualTo(taken);
   }
 }

@@ -113,7 +113,7 @@ class WeightLayoutTest {
     double all = 0;
     for (int i = 0; i < values.length; i++) {
       byte stored = rounded.values.get(i);
-      float number = format == WeightFormat.FP8 ? EightBitFloatTest.value(stored) : stored;
+      float number = format == WeightFormat.FP8 ? EightBitFloats.value(stored) : stored;
       lost += Math.pow(number * step * scale(rounded, i / in) - values[i], 2);
       all += values[i] * values[i];
       assertThat(Math.abs(number * step)).isLessThanOrEqualTo(1.0001f);

@@ -131,7 +131,7 @@ public final class StagePlan {
       List<Stage> best = split(0);
       if (best.isEmpty()) {
         throw new MemoryRefusedException(
-            ("%,d bytes, %,d of them for %d caches of %,d positions, on GPUs with %s free (expected:"
+            ("%,d bytes, %,d of them for KV caches (%d of %,d positions), on GPUs with %s free (expected:"
                     + " GPUs that hold them, layer by layer; cuepoint.tensorrt.device=0,1 takes two)")
                 .formatted(needed(), cache(config.layers()), caches, load.positions(), free()));
       }
@@ -191,7 +191,11 @@ public final class StagePlan {
 
     private long needed() {
       Stage whole = stage(0, LayerSpan.all(config));
-      return whole.weights() + whole.cache() + gpuBytes.size() * whole.working();
+      long others = 0;
+      for (int gpu = 1; gpu < gpuBytes.size(); gpu++) {
+        others += stage(gpu, new LayerSpan(0, 1, config.layers())).working();
+      }
+      return whole.weights() + whole.cache() + whole.working() + others;
     }
 
     private String free() {

@@ -12,6 +12,7 @@ import io.cuepoint.worker.checkpoint.Weights;
 import io.cuepoint.worker.engine.KvCache;
 import io.cuepoint.worker.golden.Golden;
 import io.cuepoint.worker.graph.LayerSpan;
+import io.cuepoint.worker.quantize.EightBitFloats;
 import io.cuepoint.worker.quantize.QuantizedMatrix;
 import io.cuepoint.worker.quantize.QuantizedWeights;
 import io.cuepoint.worker.quantize.WeightCache;
@@ -141,7 +142,7 @@ class QuantizedDecoderTest {
       DType type = matrix.values().type();
       for (int i = 0; i < values.length; i++) {
         byte stored = numbers.get(i);
-        float number = type == DType.I8 ? stored : eightBitFloat(stored);
+        float number = type == DType.I8 ? stored : EightBitFloats.value(stored);
         float scale = DType.BF16.widen(scales.getShort(Short.BYTES * (i / in)));
         values[i] = number * QuantizedMatrix.step(type) * scale;
       }
@@ -156,14 +157,6 @@ class QuantizedDecoderTest {
       }
     }
     return values;
-  }
-
-  private static float eightBitFloat(byte stored) {
-    int exponent = stored >> 3 & 0xf;
-    int fraction = stored & 7;
-    float magnitude =
-        exponent == 0 ? Math.scalb((float) fraction, -9) : Math.scalb(8f + fraction, exponent - 10);
-    return stored < 0 ? -magnitude : magnitude;
   }
 
   private static ByteBuffer map(TensorRef tensor) {

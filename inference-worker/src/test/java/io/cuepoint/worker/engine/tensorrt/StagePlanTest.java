@@ -99,7 +99,7 @@ class StagePlanTest {
     assertThat(caches(room + 10 * one.cache(), many, 1)).isEqualTo(8);
     assertThatThrownBy(() -> caches(room, many, 8))
         .isInstanceOf(MemoryRefusedException.class)
-        .hasMessageContaining("for 8 caches of 512 positions");
+        .hasMessageContaining("for KV caches (8 of 512 positions)");
   }
 
   private int caches(long room, Workload load, int least) {
@@ -129,10 +129,14 @@ class StagePlanTest {
 
   @Test
   void refusesGpusThatDoNotHoldIt() {
+    StagePlan.Stage whole = plan(List.of(1_000_000_000L)).stages().get(0);
+    long second =
+        DeviceNeeds.working(config, new LayerSpan(0, 1, config.layers()), Short.BYTES, LOAD);
     assertThatThrownBy(() -> plan(List.of(100_000L, 100_000L)))
+        .hasMessageStartingWith("%,d bytes, ", 1_000_000_000 - whole.free() + second)
         .isInstanceOf(MemoryRefusedException.class)
         .hasMessageContaining(
-            "for 1 caches of 512 positions, on GPUs with 100,000 and 100,000 free");
+            "for KV caches (1 of 512 positions), on GPUs with 100,000 and 100,000 free");
     assertThatThrownBy(() -> plan(List.of(1L, 1L, 1L, 1L)))
         .hasMessageContaining("4 GPUs (expected: 1 to 3, a layer each)");
   }
