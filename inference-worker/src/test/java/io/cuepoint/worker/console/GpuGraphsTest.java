@@ -61,11 +61,12 @@ class GpuGraphsTest {
             .mapToObj(i -> new LayerSpan(layers * i / stages, layers * (i + 1) / stages, layers))
             .toList();
     GpuGraphsOnOnnxRuntime engine =
-        GpuGraphsOnOnnxRuntime.open(checkpoint, 3, Duration.ofMillis(50), spans);
-    ExecutorService threads = Executors.newFixedThreadPool(4);
+        GpuGraphsOnOnnxRuntime.open(checkpoint, 4, Duration.ofMillis(50), spans);
+    engine.holdFirstStepFor(3);
+    ExecutorService threads = Executors.newFixedThreadPool(5);
     try (Model model = Model.open(checkpoint, opened -> engine, 0)) {
       List<Future<Findings>> all = new ArrayList<>();
-      for (String name : List.of("uniform", "fractional", "irregular", "uniform")) {
+      for (String name : List.of("uniform", "fractional", "irregular", "uniform", "irregular")) {
         GoldenCase golden = GoldenCase.read(folder.resolve(name + ".case.json"));
         all.add(
             threads.submit(
@@ -81,7 +82,7 @@ class GpuGraphsTest {
         Findings findings = each.get();
         assertThat(findings.ok()).as(findings.figures().toString()).isTrue();
       }
-      assertThat(engine.steps()).contains(3).allMatch(rows -> rows <= 3);
+      assertThat(engine.steps()).anyMatch(rows -> rows >= 3).allMatch(rows -> rows <= 4);
     } finally {
       threads.shutdownNow();
     }

@@ -91,6 +91,11 @@ final class TensorRtDecoder implements TokenDecoder {
     return slots.waiting();
   }
 
+  /** How many rows are in no step yet. */
+  int queued() {
+    return rounds.waiting();
+  }
+
   private List<Integer> decode(List<BatchRow> rows) {
     DecodeBatch batch = DecodeBatch.of(rows, program.slots(), program.capacity());
     return Arrays.stream(program.decode(batch)).boxed().toList();

@@ -13,6 +13,7 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
   private final StagedDecoder stages;
   private final List<Integer> steps = new ArrayList<>();
   private Runnable before = () -> {};
+  private volatile Runnable beforeFirst = () -> {};
 
   DecoderOnOnnxRuntime(
       Checkpoint checkpoint, int capacity, int maxRows, int slots, List<LayerSpan> spans) {
@@ -63,6 +64,11 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
     before = work;
   }
 
+  /** Has the first step begin with this, while prompts are still taken in. */
+  void beforeTheFirstStep(Runnable work) {
+    beforeFirst = work;
+  }
+
   /** Scores of the rows of the last step, in their order. */
   List<float[]> logits() {
     return last.logits();
@@ -79,7 +85,14 @@ final class DecoderOnOnnxRuntime implements DecoderProgram {
   }
 
   @Override
-  public synchronized int[] decode(DecodeBatch batch) {
+  public int[] decode(DecodeBatch batch) {
+    if (steps().isEmpty()) {
+      beforeFirst.run();
+    }
+    return step(batch);
+  }
+
+  private synchronized int[] step(DecodeBatch batch) {
     before.run();
     steps.add(batch.rows().size());
     return stages.decode(batch);

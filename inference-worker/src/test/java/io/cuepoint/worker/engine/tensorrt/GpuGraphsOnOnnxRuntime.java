@@ -10,6 +10,7 @@ import io.cuepoint.worker.graph.LayerSpan;
 import io.cuepoint.worker.quantize.QuantizedWeights;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /**
  * All of the adapter for TensorRT but TensorRT: its graphs in f32, its decoder and vision encoder,
@@ -75,6 +76,15 @@ public final class GpuGraphsOnOnnxRuntime implements Engine {
   /** Has every step of decoding begin with this, its program's turn taken. */
   public void beforeEachStep(Runnable work) {
     program.beforeEachStep(work);
+  }
+
+  /** Holds the first step until so many others ask for the next, which takes all of these. */
+  public void holdFirstStepFor(int others) {
+    program.beforeTheFirstStep(
+        () ->
+            Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> decoder.queued() == others));
   }
 
   /** How many rows each step of decoding took. */
