@@ -2,7 +2,10 @@ package io.cuepoint.start;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -40,18 +43,39 @@ public final class StartUp {
     return step;
   }
 
-  /** Does what takes long as one step. */
+  /**
+   * Does what takes long as one step, on a thread of its own: when the start is broken off, work
+   * that minds no interruption (native code) is left behind, for the JVM's end to end it.
+   *
+   * @throws CancellationException when the start is broken off
+   */
   public <T> T during(String part, String doing, Supplier<T> work) {
+    FutureTask<T> task = new FutureTask<>(work::get);
+    Thread thread = new Thread(task, "start-" + part);
+    thread.setDaemon(true);
     StartStep step = begin(part, doing);
     try {
-      return work.get();
+      thread.start();
+      return task.get();
+    } catch (InterruptedException e) {
+      task.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new CancellationException(doing + " was broken off");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
     } finally {
       step.close();
     }
   }
 
-  /** Interrupts the steps that last and those that come. */
-  void breakOff() {
+  /** Interrupts the steps that last and those that come: the JVM is about to end. */
+  public void breakOff() {
     brokenOff = true;
     steps.forEach(StartStep::interrupt);
   }

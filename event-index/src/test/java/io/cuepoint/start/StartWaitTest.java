@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StartWaitTest {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
@@ -73,6 +76,40 @@ class StartWaitTest {
         .isInstanceOf(InterruptedException.class);
     startUp.begin("model", "loading").close();
     assertThat(Thread.interrupted()).as("what comes later ends too").isTrue();
+  }
+
+  @Test
+  @Timeout(60)
+  void leavesWorkThatMindsNoInterruptionBehindWhenTheStartIsBrokenOff() {
+    CountDownLatch never = new CountDownLatch(1);
+    try {
+      assertThatThrownBy(
+              () ->
+                  startUp.during(
+                      "model",
+                      "loading",
+                      () -> {
+                        startUp.breakOff();
+                        awaitWithoutMinding(never);
+                        return "loaded";
+                      }))
+          .isInstanceOf(CancellationException.class)
+          .hasMessage("loading was broken off");
+      assertThat(Thread.interrupted()).as("for what comes later").isTrue();
+      assertThat(startUp.steps()).isEmpty();
+    } finally {
+      never.countDown();
+    }
+  }
+
+  private static void awaitWithoutMinding(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        // as native code does
+      }
+    }
   }
 
   @Test

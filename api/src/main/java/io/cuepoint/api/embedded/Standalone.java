@@ -101,6 +101,7 @@ final class Standalone {
   /** Stops the services, then the broker, then the database. */
   void stop() {
     stopping = true;
+    early.startUp().breakOff();
     ConfigurableApplicationContext services = context;
     if (services != null) {
       within(SERVICES_LIMIT, "services", services::close);
