@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,6 +43,7 @@ final class DescribeCommand implements Command {
   @Override
   public boolean run(List<String> words, Output output) throws Exception {
     Arguments arguments = Arguments.parse(words, Set.of("onnx", "gpus", "positions", "weights"));
+    Optional<GpuSplit> split = GpuSplit.of(arguments);
     boolean json = arguments.json();
     Checkpoint checkpoint = Checkpoint.open(Path.of(arguments.operand()));
     try (Tokenizer tokenizer = checkpoint.tokenizer()) {
@@ -65,8 +67,8 @@ final class DescribeCommand implements Command {
                   output.line(
                       json, Fields.of("part", "memory", "weights", format, "bytes", bytes)));
     }
-    if (arguments.option("gpus").isPresent()) {
-      GpuSplit.of(arguments).describe(checkpoint).forEach(line -> output.line(json, line));
+    if (split.isPresent()) {
+      split.get().describe(checkpoint).forEach(line -> output.line(json, line));
     }
     if (arguments.option("onnx").isPresent()) {
       Path folder = Path.of(arguments.option("onnx").get());

@@ -8,6 +8,7 @@ import io.cuepoint.worker.engine.tensorrt.Workload;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,17 @@ record GpuSplit(int count, int gigabytes, int positions, WeightFormat format) {
   private static final Pattern GPUS = Pattern.compile("([1-9][0-9]?)x([1-9][0-9]{0,3})");
   private static final Pattern POSITIONS = Pattern.compile("[1-9][0-9]{0,5}");
 
-  static GpuSplit of(Arguments arguments) throws UsageException {
-    String gpus = arguments.option("gpus").orElseThrow();
+  /** What {@code --gpus} asks for, if anything. */
+  static Optional<GpuSplit> of(Arguments arguments) throws UsageException {
+    String gpus = arguments.option("gpus").orElse("");
+    if (gpus.isEmpty()) {
+      for (String name : List.of("positions", "weights")) {
+        if (arguments.option(name).isPresent()) {
+          throw new UsageException("--" + name + " says nothing without --gpus");
+        }
+      }
+      return Optional.empty();
+    }
     Matcher found = GPUS.matcher(gpus);
     if (!found.matches()) {
       throw new UsageException("--gpus: " + gpus + " (expected: such as 4x80)");
@@ -33,11 +43,12 @@ record GpuSplit(int count, int gigabytes, int positions, WeightFormat format) {
     if (!POSITIONS.matcher(positions).matches()) {
       throw new UsageException("--positions: " + positions + " (expected: 1 to 999999)");
     }
-    return new GpuSplit(
-        Integer.parseInt(found.group(1)),
-        Integer.parseInt(found.group(2)),
-        Integer.parseInt(positions),
-        WeightOption.onGpu(arguments, WeightFormat.BF16));
+    return Optional.of(
+        new GpuSplit(
+            Integer.parseInt(found.group(1)),
+            Integer.parseInt(found.group(2)),
+            Integer.parseInt(positions),
+            WeightOption.onGpu(arguments, WeightFormat.BF16)));
   }
 
   /** A line for each GPU. */

@@ -37,6 +37,23 @@ class WorkerConsoleTest {
   }
 
   @Test
+  void describesHowACheckpointWouldBeSplit() {
+    String folder = Golden.bundled().resolve("flat-tied").toString();
+    assertThat(run("describe", folder, "--gpus", "2x80", "--weights", "int4")).isZero();
+    assertThat(text(out).lines().filter(line -> line.startsWith("part stage")))
+        .hasSize(2)
+        .allMatch(line -> line.endsWith("run planned, not run"));
+  }
+
+  @Test
+  void saysWhatOfASplitCannotBeFollowedBeforeAnythingIsRead() {
+    assertThat(run("describe", "no-folder", "--gpus", "four")).isEqualTo(2);
+    assertThat(text(err)).contains("--gpus: four (expected: such as 4x80)");
+    assertThat(run("describe", "no-folder", "--weights", "int4")).isEqualTo(2);
+    assertThat(text(err)).contains("--weights says nothing without --gpus");
+  }
+
+  @Test
   void writesTheGraphsOut(@TempDir Path folder) {
     String checkpoint = Golden.bundled().resolve("flat-untied-sharded").toString();
     assertThat(run("describe", checkpoint, "--onnx", folder.toString())).isZero();
