@@ -58,8 +58,8 @@ public final class StartUp {
       thread.start();
       return task.get();
     } catch (InterruptedException e) {
+      // the interruption ends here: what is closed now is to close in peace
       task.cancel(true);
-      Thread.currentThread().interrupt();
       throw new CancellationException(doing + " was broken off");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {

@@ -1,6 +1,11 @@
 package io.cuepoint.worker.engine.onnxruntime;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtLoggingLevel;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * ONNX Runtime's environment, of which a process has one.
@@ -10,6 +15,7 @@ import ai.onnxruntime.OrtEnvironment;
  * started on a deep one, of which only what is touched takes memory.
  */
 final class OnnxEnvironment {
+  private static final Logger log = LoggerFactory.getLogger(OnnxEnvironment.class);
   private static final long STACK_BYTES = 512L << 20;
 
   private OnnxEnvironment() {}
@@ -35,7 +41,33 @@ final class OnnxEnvironment {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+      keep();
       return OrtEnvironment.getEnvironment();
+    }
+
+    /**
+     * Takes a reference that nobody gives back. The library gives back its own as soon as the JVM
+     * is told to end, and a session that is being loaded then would take the process down
+     * (onnxruntime issue 31352).
+     */
+    private static void keep() {
+      try {
+        Field library =
+            Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+        Method create =
+            OrtEnvironment.class.getDeclaredMethod(
+                "createHandle", long.class, int.class, String.class);
+        library.setAccessible(true);
+        create.setAccessible(true);
+        Object unused =
+            create.invoke(
+                null,
+                library.getLong(null),
+                OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue(),
+                "kept");
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        log.warn("ONNX Runtime's environment cannot be kept until the end: {}", e.toString());
+      }
     }
   }
 }
