@@ -40,6 +40,8 @@ public class InferenceWorkerApplication {
             "management.endpoint.health.probes.enabled=true",
             "management.endpoint.health.group.readiness.include=readinessState,broker,objects",
             "management.endpoint.health.show-components=always",
+            // at INFO its clients write 200 lines a second while no broker is there
+            "logging.level.org.apache.kafka=WARN",
             "spring.main.banner-mode=off")
         .listeners(EarlyAnswers.ofService())
         .run(arguments);

@@ -39,7 +39,6 @@ final class Standalone {
 
   private static Map<String, Object> defaults(boolean debug) {
     Map<String, Object> defaults = new HashMap<>();
-    defaults.put("spring.main.banner-mode", "off");
     defaults.put("spring.main.log-startup-info", "false");
     // ids of traces, and on most lines room for them, are for collectors, not for a console
     defaults.put("logging.pattern.correlation", "");
