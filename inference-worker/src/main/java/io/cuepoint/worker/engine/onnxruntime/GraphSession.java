@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class GraphSession implements AutoCloseable {
   private final Tensors weights = new Tensors();
   private final Tensors weightInputs = new Tensors();
+  private final Runs runs = new Runs();
   private final OrtSession session;
   private final LongAdder nanos = new LongAdder();
 
@@ -59,19 +60,27 @@ final class GraphSession implements AutoCloseable {
     }
   }
 
-  /** Runs the graph for one output. */
+  /**
+   * Runs the graph for one output.
+   *
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted meanwhile
+   */
   OrtSession.Result run(Tensors inputs, String output) throws OrtException {
-    return session.run(inputs.byName(), Set.of(output));
+    return runs.run(options -> session.run(inputs.byName(), Set.of(output), options));
   }
 
-  /** Runs the decoder's graph, which reads and writes {@code cache} where it lies. */
+  /**
+   * Runs the decoder's graph, which reads and writes {@code cache} where it lies.
+   *
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted meanwhile
+   */
   OrtSession.Result run(Tensors inputs, OnnxKvCache cache) throws OrtException {
     Map<String, OnnxTensor> all = new HashMap<>(inputs.byName());
     all.putAll(weightInputs.byName());
     all.putAll(cache.past());
     long begin = System.nanoTime();
     try {
-      return session.run(all, Set.of("logits"), cache.present());
+      return runs.run(options -> session.run(all, Set.of("logits"), cache.present(), options));
     } finally {
       nanos.add(System.nanoTime() - begin);
     }
@@ -97,8 +106,13 @@ final class GraphSession implements AutoCloseable {
     };
   }
 
+  /** Ends its runs and lets go of it. */
   @Override
   public void close() {
+    runs.end(this::release);
+  }
+
+  private void release() {
     try {
       session.close();
     } catch (OrtException e) {
