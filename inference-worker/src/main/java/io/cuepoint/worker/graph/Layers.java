@@ -61,14 +61,27 @@ final class Layers {
 
   /** {@code x / sqrt(mean(x^2) + epsilon) * weight} over the last axis, computed in f32. */
   String rmsNorm(String x, String name, long width, double epsilon) {
-    TensorRef gain = weights.get(name + ".weight", width);
+    TensorRef weight = weights.get(name + ".weight", width);
+    String gain = cast(graph.weight(weight, stored(weight)), stored(weight), ElementType.F32);
     return rounded(
-        graph.node(
-            "RMSNormalization",
-            List.of(
-                exact(x), cast(graph.weight(gain, stored(gain)), stored(gain), ElementType.F32)),
-            Attribute.of("axis", -1L),
-            Attribute.of("epsilon", (float) epsilon)));
+        options.engine() == GraphOptions.Target.TENSORRT
+            ? stepwiseNorm(exact(x), gain, (float) epsilon)
+            : graph.node(
+                "RMSNormalization",
+                List.of(exact(x), gain),
+                Attribute.of("axis", -1L),
+                Attribute.of("epsilon", (float) epsilon)));
+  }
+
+  /**
+   * As TensorRT's parser takes the operator apart, but with an epsilon that the graph names: one of
+   * the parser's own is unknown to its refitter, which then gives no weights to a stripped plan.
+   */
+  private String stepwiseNorm(String x, String gain, float epsilon) {
+    String mean =
+        graph.node("ReduceMean", List.of(graph.node("Mul", List.of(x, x)), graph.integers(-1)));
+    String root = graph.node("Sqrt", List.of(add(mean, graph.scalar(epsilon))));
+    return graph.node("Mul", List.of(graph.node("Div", List.of(x, root)), gain));
   }
 
   /** {@code silu(gate) * up}. */

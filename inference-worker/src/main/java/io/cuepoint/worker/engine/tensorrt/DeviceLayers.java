@@ -94,9 +94,7 @@ final class DeviceLayers implements AutoCloseable {
   private void enqueue(IExecutionContext context, StageEnd end) {
     rows.upload(stream);
     end.before().on(stream);
-    if (!context.enqueueV3(stream.handle())) {
-      throw plan.failed("does not run");
-    }
+    plan.enqueue(context, stream);
     end.after().on(stream);
   }
 

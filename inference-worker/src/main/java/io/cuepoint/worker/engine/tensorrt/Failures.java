@@ -17,7 +17,7 @@ final class Failures {
    * @param otherwise code of the error when no line is known
    */
   static EngineException of(String what, List<String> errors, String otherwise) {
-    String said = errors.isEmpty() ? "no reason was logged" : errors.get(0);
+    String said = said(errors);
     String all = String.join("\n", errors).toLowerCase(Locale.ROOT);
     if (all.contains(LibrarySearch.BUILDER_RESOURCE)) {
       return new TensorRtException(
@@ -42,5 +42,15 @@ final class Failures {
           "tensorrt.plan", "%s: %s (expected: a plan of this version)".formatted(what, said));
     }
     return new TensorRtException(otherwise, what + ": " + said);
+  }
+
+  /** A builder tells of every kernel that it passes over before it tells what it failed on. */
+  private static String said(List<String> errors) {
+    if (errors.isEmpty()) {
+      return "no reason was logged";
+    }
+    String first = errors.get(0);
+    String last = errors.get(errors.size() - 1);
+    return first.equals(last) ? first : first + "; last: " + last;
   }
 }

@@ -87,8 +87,8 @@ final class JavaCppAccess implements NativeAccess {
   }
 
   /**
-   * Makes what the builder needs known: it asks the system for it by name, and finds what is loaded
-   * already wherever it lies.
+   * Sees to it that what the builder needs is there and can be loaded: the builder asks the system
+   * for it by the file's name, and has it looked for beside the library first.
    */
   static void loadBuilderResources(LibraryFiles files) {
     files.builderResources().forEach(JavaCppAccess::load);

@@ -46,23 +46,30 @@ final class LoadedPlan {
     IParserRefitter parser =
         refitter == null ? null : nvonnxparser.createParserRefitter(refitter, log);
     if (refitter == null || parser == null) {
-      throw failed("takes no weights");
+      throw refused();
     }
     try (MappedWeights weights = new MappedWeights();
         BytePointer model = new BytePointer(graph.model())) {
       if (!parser.loadModelProto(model, graph.model().length)) {
-        throw failed("takes no weights");
+        throw refused();
       }
       weights.give(graph.weights(), parser::loadInitializer);
       if (!parser.refitModelProto() || !refitter.refitCudaEngine()) {
-        throw failed("takes no weights");
+        throw refused();
       }
     }
   }
 
-  /** What the log says of it, as an error. */
-  RuntimeException failed(String how) {
-    return Failures.of("the plan of " + what + " " + how, log.takeErrors(), "tensorrt.refit");
+  private RuntimeException refused() {
+    return Failures.of(
+        "the plan of " + what + " takes no weights", log.takeErrors(), "tensorrt.refit");
+  }
+
+  /** Has the stream run it, as {@code context} was told. */
+  void enqueue(IExecutionContext context, CudaStream stream) {
+    if (!context.enqueueV3(stream.handle())) {
+      throw Failures.of("the plan of " + what + " does not run", log.takeErrors(), "tensorrt.run");
+    }
   }
 
   /** Has this thread work on the plan's device. */

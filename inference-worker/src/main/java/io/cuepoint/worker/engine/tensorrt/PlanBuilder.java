@@ -78,6 +78,8 @@ final class PlanBuilder {
       ITimingCache timings = timings(config);
       IHostMemory plan =
           made(builder.buildSerializedNetwork(network, config), "the plan of " + what);
+      // of kernels that were tried and passed over: no reason for what may fail later
+      unused = log.takeErrors();
       keep(timings);
       return HostBytes.of(plan.data(), plan.size());
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class PlanSource {
   private static final Logger log = LoggerFactory.getLogger(PlanSource.class);
   private static final long TOLD_EVERY_SECONDS = 10;
+
+  /** Codes of errors that a plan with its weights may not have. */
+  private static final Set<String> OF_STRIPPING = Set.of("tensorrt.plan", "tensorrt.refit");
 
   private final Gpu gpu;
   private final Version version;
@@ -63,7 +67,7 @@ final class PlanSource {
         stripped.refit(graph);
         return stripped;
       } catch (TensorRtException e) {
-        if (!e.code().equals("tensorrt.refit")) {
+        if (!OF_STRIPPING.contains(e.code())) {
           throw e;
         }
         log.warn("{} is kept with its weights: {}", part, e.getMessage());

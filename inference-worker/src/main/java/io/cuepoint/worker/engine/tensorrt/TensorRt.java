@@ -19,9 +19,12 @@ public final class TensorRt {
 
   private final TensorRtOptions options;
   private final Preflight.Ready ready;
+  private final TensorRtLog log = Held.LOG;
 
-  /** Named here as TensorRT calls it until the process ends. */
-  private final TensorRtLog log = new TensorRtLog();
+  /** TensorRT calls the first log that it is given until the process ends. */
+  private static final class Held {
+    static final TensorRtLog LOG = new TensorRtLog();
+  }
 
   private TensorRt(TensorRtOptions options, Preflight.Ready ready) {
     this.options = options;

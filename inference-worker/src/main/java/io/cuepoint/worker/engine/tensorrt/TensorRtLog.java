@@ -29,12 +29,13 @@ final class TensorRtLog extends ILogger {
   }
 
   private synchronized void keep(String message) {
-    if (errors.size() < KEPT) {
-      errors.add(message);
+    if (errors.size() == KEPT) {
+      errors.remove(KEPT - 1);
     }
+    errors.add(message);
   }
 
-  /** The errors since this was asked last, the first first. */
+  /** The errors since this was asked last: the first ones and the last. */
   synchronized List<String> takeErrors() {
     List<String> taken = List.copyOf(errors);
     errors.clear();

@@ -80,9 +80,7 @@ final class TensorRtVisionProgram implements VisionProgram {
     steps.put(step.steps(), context);
     embeddings.bind(context);
     inputs().forEach(each -> each.upload(stream));
-    if (!context.enqueueV3(stream.handle())) {
-      throw plan.failed("does not run");
-    }
+    plan.enqueue(context, stream);
     embeddings.download(stream, (long) Float.BYTES * values);
     stream.await("vision of " + rows + " patches");
     return embeddings.copy(values);

@@ -44,10 +44,12 @@ class FailuresTest {
   }
 
   @Test
-  void tellsTheFirstLineOfWhatItDoesNotKnow() {
-    EngineException failure = Failures.of("the plan", List.of("first", "second"), "tensorrt.build");
+  void tellsTheFirstLineAndTheLastOfWhatItDoesNotKnow() {
+    EngineException failure =
+        Failures.of("the plan", List.of("first", "second", "third"), "tensorrt.build");
     assertThat(failure.code()).isEqualTo("tensorrt.build");
-    assertThat(failure).hasMessage("the plan: first");
+    assertThat(failure).hasMessage("the plan: first; last: third");
+    assertThat(Failures.of("it", List.of("only"), "tensorrt.run")).hasMessage("it: only");
     assertThat(Failures.of("it", List.of(), "tensorrt.run")).hasMessage("it: no reason was logged");
   }
 }

@@ -15,6 +15,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.global.nvinfer;
 import org.bytedeco.tensorrt.global.nvonnxparser;
 import org.bytedeco.tensorrt.nvinfer.IBuilder;
+import org.bytedeco.tensorrt.nvinfer.ILogger;
 import org.junit.jupiter.api.Test;
 
 /** The bindings on a machine without a GPU: what can be loaded and asked there. */
@@ -40,6 +41,16 @@ class JavaCppAccessTest {
     EngineException failure = Failures.of("the builder", log.takeErrors(), "tensorrt.build");
     assertThat(failure.code()).isEqualTo("tensorrt.no-driver");
     assertThat(log.takeErrors()).isEmpty();
+  }
+
+  @Test
+  void keepsTheFirstErrorsOfTheLogAndTheLast() {
+    JavaCppAccess unused = load();
+    TensorRtLog log = new TensorRtLog();
+    for (int i = 1; i <= 100; i++) {
+      log.log(ILogger.Severity.kERROR, "error " + i);
+    }
+    assertThat(log.takeErrors()).hasSize(20).startsWith("error 1", "error 2").endsWith("error 100");
   }
 
   @Test

@@ -41,7 +41,7 @@ class StrongTypesTest {
       Set.of(
           "Add", "Sub", "Mul", "Div", "MatMul", "Gemm", "Concat", "Softmax", "Sigmoid", "Identity");
   private static final Set<String> IN_F32 =
-      Set.of("RMSNormalization", "Gelu", "Softmax", "Floor", "Div", "Abs", "Max");
+      Set.of("Gelu", "Softmax", "Floor", "Div", "Abs", "Max", "Sqrt");
   private static final Set<String> SHAPED = Set.of("Reshape", "Slice", "Transpose");
 
   @ParameterizedTest
@@ -155,7 +155,7 @@ class StrongTypesTest {
         assertThat(inputs).as(node.toString()).containsExactly(F32);
         yield I64;
       }
-      case "ReduceSum", "ReduceMax" -> {
+      case "ReduceSum", "ReduceMax", "ReduceMean" -> {
         assertThat(inputs).as(node.toString()).containsExactly(F32, I64);
         yield F32;
       }
