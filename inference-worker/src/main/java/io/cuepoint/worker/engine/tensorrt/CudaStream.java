@@ -45,6 +45,10 @@ final class CudaStream implements AutoCloseable {
         cudart.cudaMemcpyAsync(host, device, bytes, cudart.cudaMemcpyDeviceToHost, stream), what);
   }
 
+  void zero(Pointer device, long bytes, String what) {
+    Cuda.check(cudart.cudaMemsetAsync(device, 0, bytes, stream), what);
+  }
+
   /** Waits until all is done. */
   void await(String what) {
     Cuda.check(cudart.cudaStreamSynchronize(stream), what);

@@ -4,7 +4,8 @@ import io.cuepoint.worker.engine.TokenChoice;
 
 /**
  * The decoder's graph, built and loaded on a device, with the caches of all sequences that it takes
- * at a time: slots, all zero at first, as a masked NaN is still one. Runs are taken one at a time.
+ * at a time: slots, each all zero when a sequence begins in it, as a masked NaN is still one. Runs
+ * are taken one at a time.
  */
 interface DecoderProgram extends AutoCloseable {
   /** Positions of a slot. */

@@ -8,6 +8,9 @@ import java.util.function.Consumer;
  * it gives back is valid until it runs again.
  */
 interface DecoderStage extends AutoCloseable {
+  /** Empties a slot, so that nothing of who had it is left. */
+  void clear(int slot);
+
   /** Runs rows of one sequence, which are written into its slot; gives {@code [S, hidden]}. */
   FloatBuffer run(DecoderStep step, int slot);
 

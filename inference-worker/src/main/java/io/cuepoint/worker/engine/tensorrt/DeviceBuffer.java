@@ -18,20 +18,6 @@ final class DeviceBuffer implements AutoCloseable {
     Cuda.check(cudart.cudaMalloc(memory, this.bytes), what);
   }
 
-  /** Likewise, all zero. */
-  static DeviceBuffer zeros(long bytes, String what) {
-    DeviceBuffer buffer = new DeviceBuffer(bytes, what);
-    try {
-      Cuda.check(cudart.cudaMemset(buffer.memory, 0, buffer.bytes), what);
-      // it may still run when the call is back, and streams of ours do not wait for it
-      Cuda.check(cudart.cudaDeviceSynchronize(), what);
-    } catch (RuntimeException e) {
-      buffer.close();
-      throw e;
-    }
-    return buffer;
-  }
-
   Pointer memory() {
     return memory;
   }

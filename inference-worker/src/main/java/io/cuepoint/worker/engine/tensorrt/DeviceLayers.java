@@ -65,6 +65,12 @@ final class DeviceLayers implements AutoCloseable {
     return plan.context(profile, working.memory(), working.bytes(), stream);
   }
 
+  /** Makes a slot all zero, before whatever runs next. */
+  void clear(int slot) {
+    plan.use();
+    slab.clear(slot, stream);
+  }
+
   /** Runs rows of one sequence to the end. */
   void run(DecoderStep step, int slot, StageEnd end) {
     plan.use();

@@ -20,7 +20,7 @@ final class DeviceSlab implements AutoCloseable {
   private final DeviceBuffer memory;
 
   /**
-   * Allocates, all zero.
+   * Allocates.
    *
    * @param positions of a slot, M
    */
@@ -30,7 +30,7 @@ final class DeviceSlab implements AutoCloseable {
     this.slots = slots;
     this.positions = positions;
     this.each = (long) config.kvHeads() * positions * config.headDim() * valueBytes;
-    this.memory = DeviceBuffer.zeros(2L * span.count() * slots * each, "KV caches");
+    this.memory = new DeviceBuffer(2L * span.count() * slots * each, "KV caches");
   }
 
   /** Has the context read and write {@code count} slots from {@code first} in place. */
@@ -43,13 +43,24 @@ final class DeviceSlab implements AutoCloseable {
   }
 
   private void bind(IExecutionContext context, String name, long index, int count) {
-    Pointer place = new BytePointer(memory.memory()).getPointer(index * each);
+    Pointer place = place(index);
     if (!context.setInputShape(
             "past_" + name, Dims.of(count, config.kvHeads(), positions, config.headDim()))
         || !context.setTensorAddress("past_" + name, place)
         || !context.setTensorAddress("present_" + name, place)) {
       throw new TensorRtException("tensorrt.run", "cache " + name + " is not taken");
     }
+  }
+
+  /** Has the stream make a slot all zero. */
+  void clear(int slot, CudaStream stream) {
+    for (int i = 0; i < 2 * span.count(); i++) {
+      stream.zero(place((long) i * slots + slot), each, "a KV cache");
+    }
+  }
+
+  private Pointer place(long index) {
+    return new BytePointer(memory.memory()).getPointer(index * each);
   }
 
   @Override

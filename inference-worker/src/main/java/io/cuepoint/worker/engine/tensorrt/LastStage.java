@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 
 /** The last layers of the decoder, or all, with the head and the choice of tokens. */
 interface LastStage extends AutoCloseable {
+  /** As {@link DecoderStage#clear}. */
+  void clear(int slot);
+
   /**
    * Runs rows of one sequence, which are written into its slot; gives the logits after the last.
    */

@@ -57,6 +57,10 @@ final class StagedDecoder implements DecoderProgram {
   public float[] run(DecoderStep step, int slot) {
     turn.lock();
     try {
+      if (step.length() == 0) {
+        before.forEach(stage -> stage.clear(slot));
+        last.clear(slot);
+      }
       DecoderStep next = step;
       for (DecoderStage stage : before) {
         next = next.with(stage.run(next, slot));

@@ -16,6 +16,11 @@ final class TensorRtLastStage implements LastStage {
   }
 
   @Override
+  public void clear(int slot) {
+    layers.clear(slot);
+  }
+
+  @Override
   public float[] run(DecoderStep step, int slot) {
     layers.run(step, slot, scores.scores(step));
     return scores.logits();

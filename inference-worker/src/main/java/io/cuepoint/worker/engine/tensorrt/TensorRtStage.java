@@ -22,6 +22,11 @@ final class TensorRtStage implements DecoderStage {
   }
 
   @Override
+  public void clear(int slot) {
+    layers.clear(slot);
+  }
+
+  @Override
   public FloatBuffer run(DecoderStep step, int slot) {
     layers.run(step, slot, end(step.count()));
     return hidden.floats(step.count() * width);

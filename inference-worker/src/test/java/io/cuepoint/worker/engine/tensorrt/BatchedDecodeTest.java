@@ -177,6 +177,20 @@ class BatchedDecodeTest {
     }
   }
 
+  @Test
+  void leavesNothingOfABrokenSequenceToTheNextInItsSlot() {
+    Checkpoint checkpoint = checkpoints.get(0);
+    TextConfig config = checkpoint.config().text();
+    DecoderRows broken = RandomRows.of(config, 20, new Random(1));
+    Arrays.fill(broken.embeddings(), Float.NaN);
+    DecoderRows whole = RandomRows.of(config, 5, new Random(2));
+    try (DecoderOnOnnxRuntime program = program(checkpoint, 1)) {
+      float[] expected = program.run(step(0, whole), 0);
+      assertThat(program.run(step(0, broken), 0)).contains(Float.NaN);
+      assertThat(program.run(step(0, whole), 0)).isEqualTo(expected);
+    }
+  }
+
   private static DecoderOnOnnxRuntime program(Checkpoint checkpoint, int slots) {
     return new DecoderOnOnnxRuntime(
         checkpoint, CAPACITY, ROWS, slots, List.of(LayerSpan.all(checkpoint.config().text())));

@@ -47,6 +47,11 @@ final class LastStageOnOnnxRuntime implements LastStage {
   }
 
   @Override
+  public void clear(int slot) {
+    layers.clear(slot);
+  }
+
+  @Override
   public float[] run(DecoderStep step, int slot) {
     float[][] scores = new float[1][];
     layers.run(

@@ -54,6 +54,12 @@ final class LayersOnOnnxRuntime implements AutoCloseable {
     void to(GraphOnOnnxRuntime.Inputs inputs) throws OrtException;
   }
 
+  /** Makes a slot all zero. */
+  void clear(int slot) {
+    int each = Math.toIntExact(slotValues());
+    slab.values().forEach(memory -> memory.slice(slot * each, each).put(new float[each]));
+  }
+
   /** Runs rows of one sequence. */
   void run(
       DecoderStep step, int slot, More more, Set<String> outputs, GraphOnOnnxRuntime.Taker taker) {

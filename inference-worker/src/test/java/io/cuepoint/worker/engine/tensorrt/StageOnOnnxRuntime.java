@@ -9,6 +9,11 @@ record StageOnOnnxRuntime(LayersOnOnnxRuntime layers) implements DecoderStage {
   private static final Set<String> OUTPUTS = Set.of("hidden");
 
   @Override
+  public void clear(int slot) {
+    layers.clear(slot);
+  }
+
+  @Override
   public FloatBuffer run(DecoderStep step, int slot) {
     FloatBuffer[] hidden = new FloatBuffer[1];
     layers.run(
