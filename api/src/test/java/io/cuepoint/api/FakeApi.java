@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest;
           + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
       "cuepoint.kafka.bootstrap-servers=127.0.0.1:1",
       "cuepoint.upload.max-size=4MB",
-      "cuepoint.upload.stall-timeout=2s",
+      "cuepoint.upload.stall-timeout=5s",
       "logging.level.org.apache.kafka=error"
     })
 public @interface FakeApi {}

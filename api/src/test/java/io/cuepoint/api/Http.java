@@ -24,7 +24,7 @@ public final class Http {
     client =
         WebTestClient.bindToServer()
             .baseUrl(base)
-            .responseTimeout(Duration.ofSeconds(20))
+            .responseTimeout(Duration.ofMinutes(1))
             .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 << 20))
             .build();
   }

@@ -14,7 +14,7 @@ public final class RawHttp implements AutoCloseable {
 
   public RawHttp(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(60_000);
   }
 
   public RawHttp send(String text) throws IOException {
@@ -78,7 +78,7 @@ public final class RawHttp implements AutoCloseable {
     } catch (SocketTimeoutException e) {
       return true;
     } finally {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(60_000);
     }
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class FileObjectStore implements ObjectStore {
   private final Path objects;
   private final StagingArea staging;
   private final long reserveBytes;
+  private final LongSupplier freeBytes;
 
   /**
    * Opens the store and clears away what killed processes left half-written.
@@ -35,9 +37,15 @@ public final class FileObjectStore implements ObjectStore {
    * @param reserveBytes room on the disk that objects never take, for the database and the broker
    */
   public FileObjectStore(Path root, long reserveBytes) throws IOException {
+    this(root, reserveBytes, root.resolve("data").toFile()::getUsableSpace);
+  }
+
+  /** On a disk of which {@code freeBytes} tells how much may still be written. */
+  FileObjectStore(Path root, long reserveBytes, LongSupplier freeBytes) throws IOException {
     this.objects = Files.createDirectories(root.toAbsolutePath().normalize().resolve("data"));
     this.staging = new StagingArea(root.toAbsolutePath().normalize().resolve("staging"));
     this.reserveBytes = reserveBytes;
+    this.freeBytes = freeBytes;
   }
 
   @Override
@@ -155,7 +163,7 @@ public final class FileObjectStore implements ObjectStore {
    * @param cause what the file system said, when it was it that refused
    */
   void checkRoom(@Nullable Throwable cause) throws StorageFullException {
-    long free = objects.toFile().getUsableSpace();
+    long free = freeBytes.getAsLong();
     if (free < reserveBytes || cause != null) {
       throw new StorageFullException(
           "object store: "

@@ -50,7 +50,7 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Waits for a line that begins so, and returns the rest of it. */
   public String await(String beginning) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
     while (System.nanoTime() - end < 0) {
       String line = lines.poll(1, TimeUnit.SECONDS);
       if (line != null && line.startsWith(beginning)) {

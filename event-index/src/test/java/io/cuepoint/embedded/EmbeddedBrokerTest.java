@@ -54,7 +54,7 @@ class EmbeddedBrokerTest {
       consumer.assign(Set.of(partition));
       consumer.seekToBeginning(Set.of(partition));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(1))
           .untilAsserted(
               () ->
                   assertThat(consumer.poll(Duration.ofMillis(500)))

@@ -38,7 +38,7 @@ class EventIndexApplicationTest {
       String address =
           "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
 
-      assertThat(get(address + "/actuator/health/readiness").statusCode()).isEqualTo(200);
+      awaitReady(address + "/actuator/health/readiness");
       assertThat(get(address + "/actuator/prometheus").body()).contains("index_outbox_pending");
     }
   }
@@ -82,8 +82,13 @@ class EventIndexApplicationTest {
         ConfigurableApplicationContext context = starting.get(5, TimeUnit.MINUTES)) {
       assertThat(there.jdbcUrl()).isEqualTo(away.jdbcUrl());
       assertThat(context.isRunning()).isTrue();
-      assertThat(get(readiness).statusCode()).isEqualTo(200);
+      awaitReady(readiness);
     }
+  }
+
+  /** A broker that is slow to answer makes it unready for a while. */
+  private static void awaitReady(String readiness) {
+    await().atMost(Duration.ofMinutes(1)).until(() -> get(readiness).statusCode() == 200);
   }
 
   private static HttpResponse<String> get(String url) throws Exception {

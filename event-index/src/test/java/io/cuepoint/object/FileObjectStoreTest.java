@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,13 +56,13 @@ class FileObjectStoreTest extends ObjectStoreContract {
 
   @Test
   void noticesDuringALongWriteThatTheDiskFills() throws IOException {
-    long free = root.toFile().getUsableSpace();
-    FileObjectStore nearlyFull = new FileObjectStore(root, free - (96L << 20));
+    AtomicLong free = new AtomicLong(96 << 20);
+    FileObjectStore nearlyFull = new FileObjectStore(root, 1, free::get);
     try (ObjectUpload upload = nearlyFull.begin("never")) {
       assertThatThrownBy(
               () -> {
                 for (int i = 0; i < 512; i++) {
-                  upload.write(ByteBuffer.wrap(new byte[1 << 20]));
+                  free.addAndGet(-upload.write(ByteBuffer.wrap(new byte[1 << 20])));
                 }
               })
           .isInstanceOf(StorageFullException.class);

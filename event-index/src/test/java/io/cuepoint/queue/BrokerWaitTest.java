@@ -13,9 +13,12 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 class BrokerWaitTest {
   private static void await(String servers) throws InterruptedException {
+    await(servers, "100ms");
+  }
+
+  private static void await(String servers, String limit) throws InterruptedException {
     Map<String, String> properties =
-        Map.of(
-            "cuepoint.kafka.bootstrap-servers", servers, "cuepoint.kafka.start-timeout", "100ms");
+        Map.of("cuepoint.kafka.bootstrap-servers", servers, "cuepoint.kafka.start-timeout", limit);
     BrokerWait.untilThere(
         new KafkaConnection(
             new Binder(new MapConfigurationPropertySource(properties))
@@ -25,7 +28,7 @@ class BrokerWaitTest {
 
   @Test
   void endsWhenTheBrokerAnswers() {
-    assertThatCode(() -> await(TestBroker.bootstrapServers())).doesNotThrowAnyException();
+    assertThatCode(() -> await(TestBroker.bootstrapServers(), "2m")).doesNotThrowAnyException();
   }
 
   @Test

@@ -1,8 +1,11 @@
 package io.cuepoint.queue;
 
 import io.cuepoint.contract.Topic;
+import io.cuepoint.embedded.ChildProcess;
 import io.cuepoint.embedded.EmbeddedBroker;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -11,10 +14,17 @@ import org.apache.kafka.clients.admin.Admin;
 /**
  * Takes items of a queue and never ends with one. Arguments: mode, broker (an address, or the
  * folder of one to run inside), topic or several with commas between, group; of several topics the
- * group is that with the topic behind it.
+ * group is that with the topic behind it. Last the lock's length.
  */
 final class HoldingProcess {
   private HoldingProcess() {}
+
+  static ChildProcess start(
+      QueueMode mode, String broker, String topics, String group, Duration lock)
+      throws IOException {
+    return ChildProcess.start(
+        HoldingProcess.class, mode.name(), broker, topics, group, lock.toString());
+  }
 
   public static void main(String[] arguments) throws Exception {
     boolean outside = arguments[1].contains(":");
@@ -28,7 +38,7 @@ final class HoldingProcess {
         TestQueues.of(
             QueueMode.valueOf(arguments[0]),
             connection,
-            TestQueues.quick(),
+            TestQueues.withLock(Duration.parse(arguments[4])),
             new DeadLetters(publisher));
     List<Topic<Job>> topics =
         Stream.of(arguments[2].split(","))

@@ -142,12 +142,7 @@ abstract class LanesContract extends QueuesOnBroker {
     RecordingHandler handler = new RecordingHandler(job -> Thread.sleep(20));
     String held;
     try (ChildProcess holder =
-        ChildProcess.start(
-            HoldingProcess.class,
-            mode().name(),
-            broker.bootstrapServers(),
-            topics,
-            TestQueues.GROUP)) {
+        HoldingProcess.start(mode(), broker.bootstrapServers(), topics, TestQueues.GROUP, SHORT)) {
       held = holder.await("HOLDING ");
       work(1, SHORT, handler);
       work(2, SHORT, handler);

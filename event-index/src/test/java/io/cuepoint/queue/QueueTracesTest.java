@@ -45,7 +45,7 @@ class QueueTracesTest {
               });
       WorkQueue queue =
           TestQueues.of(
-              mode, connection, TestQueues.quick(), new DeadLetters(publisher), test.traces());
+              mode, connection, TestQueues.usual(), new DeadLetters(publisher), test.traces());
       ConsumerRecord<String, String> letter;
       try (WorkQueue.Subscription subscription =
           queue.consume(topic, TestQueues.GROUP + topic.name(), 1, handler)) {

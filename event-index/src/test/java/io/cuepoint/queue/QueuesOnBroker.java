@@ -67,7 +67,7 @@ abstract class QueuesOnBroker {
   }
 
   final WorkQueue.Subscription consume(int concurrency, WorkHandler<Job> handler) {
-    return consume(concurrency, handler, TestQueues.quick());
+    return consume(concurrency, handler, TestQueues.usual());
   }
 
   final WorkQueue.Subscription consume(

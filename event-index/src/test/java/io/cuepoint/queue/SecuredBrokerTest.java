@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,11 @@ class SecuredBrokerTest {
                 subscription.close();
               }
               assertThat(handled.get(1, TimeUnit.SECONDS)).isNotEmpty();
-              assertThat(context.getBean(ModelProfiles.class).all()).isEmpty();
+              ModelProfiles profiles = context.getBean(ModelProfiles.class);
+              await()
+                  .atMost(QueuesOnBroker.PATIENCE)
+                  .ignoreExceptionsInstanceOf(TimeoutException.class)
+                  .untilAsserted(() -> assertThat(profiles.all()).isEmpty());
             });
   }
 

@@ -56,10 +56,10 @@ class ShareGroupQueueTest extends WorkQueueContract {
   @Test
   void doesNotCountTheDeathsOfBrokerAndHolderTogether(@TempDir Path home) throws Exception {
     String topic = topic().name();
-    int deaths = TestQueues.quick().maxTries() + 1;
+    int deaths = TestQueues.usual().maxTries() + 1;
     for (int i = 0; i < deaths; i++) {
       try (ChildProcess standalone =
-          ChildProcess.start(HoldingProcess.class, "SHARE_GROUP", home.toString(), topic, topic)) {
+          HoldingProcess.start(mode(), home.toString(), topic, topic, TestQueues.usual().lock())) {
         assertThat(standalone.await("HOLDING ")).isEqualTo("job");
       }
     }
@@ -68,7 +68,7 @@ class ShareGroupQueueTest extends WorkQueueContract {
       RecordingHandler handler = new RecordingHandler(job -> {});
       try (KafkaMessagePublisher publisher = new KafkaMessagePublisher(again, Traces.none());
           WorkQueue.Subscription subscription =
-              TestQueues.of(mode(), again, TestQueues.quick(), new DeadLetters(publisher))
+              TestQueues.of(mode(), again, TestQueues.usual(), new DeadLetters(publisher))
                   .consume(topic(), topic, 1, handler)) {
         assertThat(subscription).isNotNull();
         await().atMost(Duration.ofSeconds(60)).until(() -> handler.done.contains("job"));

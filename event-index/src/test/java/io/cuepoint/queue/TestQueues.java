@@ -37,8 +37,9 @@ final class TestQueues {
             Duration.ofSeconds(10)));
   }
 
-  static WorkProperties quick() {
-    return withLock(Duration.ofSeconds(2));
+  /** With a lock that holds on a machine that stands still for seconds. */
+  static WorkProperties usual() {
+    return withLock(Duration.ofSeconds(30));
   }
 
   static WorkProperties withLock(Duration lock) {

@@ -32,16 +32,17 @@ abstract class WorkQueueContract extends QueuesOnBroker {
   @Test
   void givesAnItemAgainWhenTheProcessThatHeldItWasKilled() throws Exception {
     publish("job");
+    Duration lock = Duration.ofSeconds(2);
     try (ChildProcess holder =
-        ChildProcess.start(
-            HoldingProcess.class,
-            mode().name(),
+        HoldingProcess.start(
+            mode(),
             broker.bootstrapServers(),
             topic().name(),
-            TestQueues.GROUP + topic().name())) {
+            TestQueues.GROUP + topic().name(),
+            lock)) {
       assertThat(holder.await("HOLDING ")).isEqualTo("job");
       RecordingHandler handler = new RecordingHandler(job -> {});
-      consume(1, handler);
+      consume(1, handler, TestQueues.withLock(lock));
       holder.kill();
       await().atMost(PATIENCE).until(() -> handler.done.contains("job"));
     }
@@ -50,9 +51,9 @@ abstract class WorkQueueContract extends QueuesOnBroker {
   @Test
   void keepsAnItemForWorkThatTakesLongerThanTheLock() throws Exception {
     publish("long");
-    Duration lock = Duration.ofSeconds(2);
+    Duration lock = Duration.ofSeconds(6);
     RecordingHandler handler =
-        new RecordingHandler(job -> Thread.sleep(lock.multipliedBy(4).toMillis()));
+        new RecordingHandler(job -> Thread.sleep(lock.multipliedBy(2).toMillis()));
     consume(1, handler, TestQueues.withLock(lock));
     await().atMost(PATIENCE).until(() -> handler.begun.contains("long"));
     consume(1, handler, TestQueues.withLock(lock));

@@ -1,5 +1,6 @@
 package io.cuepoint.start;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -78,10 +79,13 @@ class EarlyAnswersTest {
   void leavesNoConnectionBehindThatGoesOnAnsweringThatItStarts() throws Exception {
     try (Starting service = new Starting("server.port=" + port)) {
       service.awaitWaiting(port);
-      try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        idle.setSoTimeout(20_000);
+      try (Socket kept = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        kept.setSoTimeout(60_000);
+        kept.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+        assertThat((char) kept.getInputStream().read()).isEqualTo('H');
         service.bring();
-        assertThat(idle.getInputStream().read()).as("closed by the service").isEqualTo(-1);
+        byte[] rest = kept.getInputStream().readAllBytes(); // closed by the service
+        assertThat(new String(rest, US_ASCII)).startsWith("TTP/1.1 503");
       }
     }
   }

@@ -109,7 +109,7 @@ final class Starting implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(LIMIT)
             .method(method, BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);

@@ -1,16 +1,20 @@
 package io.cuepoint.ingest;
 
+import io.cuepoint.ingest.isolate.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** An ingest service in a JVM of its own. */
 final class IngestProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
+  private final Set<Long> held = new HashSet<>();
   private boolean killed;
 
   private IngestProcess(Process process, Path log) {
@@ -44,6 +48,18 @@ final class IngestProcess implements AutoCloseable {
   /** What it has printed so far. */
   String log() throws IOException {
     return Files.readString(log);
+  }
+
+  /** Has its decoders stand still, so that what they read does not end. */
+  void hold() {
+    process.descendants().map(ProcessHandle::pid).forEach(held::add);
+    held.forEach(Signal::stop);
+  }
+
+  /** Lets the decoders go on that were held, if their parent lives. */
+  void goOn() {
+    held.forEach(Signal::goOn);
+    held.clear();
   }
 
   /** As {@code kill -9} does. */

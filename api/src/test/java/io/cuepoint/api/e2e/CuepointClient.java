@@ -144,6 +144,15 @@ final class CuepointClient {
     return last.get();
   }
 
+  /** What looks at clips, once the broker has told it in time. */
+  JsonNode model() {
+    return Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> get("/v1/system").get("model"),
+            model -> !model.path("reason").asString("").startsWith("not known"));
+  }
+
   URI uri(String path) {
     return api.uri(path);
   }

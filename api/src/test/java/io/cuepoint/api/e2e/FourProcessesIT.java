@@ -52,7 +52,7 @@ class FourProcessesIT {
       assertThat(client.get("/v1/videos/" + id + "/coverage").get("spans").get(0).get("looks"))
           .anySatisfy(
               look -> assertThat(look.get("reason").asString("")).contains("no model configured"));
-      assertThat(client.get("/v1/system").get("model").toString()).contains("no model configured");
+      assertThat(client.model().toString()).contains("no model configured");
       assertOneTrace(broker, id, client.traceId);
     }
   }

@@ -82,7 +82,7 @@ class NanoIT {
                 assertThat(look.get("kind").asString()).isEqualTo("model");
                 assertThat(look.get("outcome").asString()).isEqualTo("analysed");
               });
-      JsonNode model = client.get("/v1/system").get("model");
+      JsonNode model = client.model();
       assertThat(model.get("id").asString()).isEqualTo("nano");
       assertThat(model.get("revision").asString()).hasSize(12);
     }

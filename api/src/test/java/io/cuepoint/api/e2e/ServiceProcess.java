@@ -94,7 +94,7 @@ final class ServiceProcess implements AutoCloseable {
   int status(String path) throws InterruptedException {
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(5)).build();
+          HttpRequest.newBuilder(uri(path)).timeout(Duration.ofMinutes(1)).build();
       return HTTP.send(request, BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
       return 0;

@@ -10,6 +10,7 @@ import io.cuepoint.embedded.EmbeddedBroker;
 import io.cuepoint.queue.ContractJson;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** On a real broker. */
 class ProgressFeedTest {
   private static final UUID VIDEO = new UUID(1, 1);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
@@ -49,11 +51,12 @@ class ProgressFeedTest {
             .get();
         send(producer, written(1, Stage.VISION));
         feed.start();
-        await().until(() -> underway.of(VIDEO).size() == 1);
+        await().atMost(PATIENCE).until(() -> underway.of(VIDEO).size() == 1);
         send(producer, "no json");
         send(producer, written(2, Stage.ANSWER));
         send(producer, written(1, Stage.OVER));
         await()
+            .atMost(PATIENCE)
             .untilAsserted(
                 () ->
                     assertThat(underway.of(VIDEO))

@@ -2,6 +2,7 @@ package io.cuepoint.api.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cuepoint.api.system.DeadLetterView.Replay;
 import io.cuepoint.api.system.DeadLetterView.TopicLetters;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +68,11 @@ class DeadLetterDeskTest {
           .all()
           .get();
     }
+    // the broker has to make a topic of its own before it first tells what a group has done
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptionsInstanceOf(TimeoutException.class)
+        .until(() -> desk.read(topics, 1).size() == 2);
   }
 
   @Test

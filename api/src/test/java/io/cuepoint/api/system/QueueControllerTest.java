@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** On a real broker, with topics and groups of its own for each test. */
 class QueueControllerTest {
   private static final Waiting NOTHING = new Waiting(0, 0);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static EmbeddedBroker broker;
 
@@ -149,9 +150,7 @@ class QueueControllerTest {
 
   private void await(Waiting expected) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(40))
-        // a group's first question has to wait for the broker to make a topic of its own
-        .ignoreExceptionsInstanceOf(ProblemException.class)
+        .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(read().clips()).isEqualTo(expected));
   }
 
@@ -162,14 +161,18 @@ class QueueControllerTest {
 
   private static ConsumerRecord<byte[], byte[]> take(KafkaShareConsumer<byte[], byte[]> consumer) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(PATIENCE)
         .until(() -> consumer.poll(Duration.ofMillis(200)), records -> !records.isEmpty())
         .iterator()
         .next();
   }
 
+  /** What it says once the broker answers in time, which for a new topic or group takes a while. */
   private QueueView read() {
-    return controller.read();
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(ProblemException.class)
+        .until(controller::read, answer -> true);
   }
 
   private void send(String topic, int partition, long secondsAgo) throws Exception {

@@ -1,6 +1,7 @@
 package io.cuepoint.api.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cuepoint.api.FakeApi;
 import io.cuepoint.api.Http;
@@ -72,14 +73,22 @@ class SystemTest {
   @Test
   void tellsPrometheusHowItFares() {
     http.getJson("/v1/videos");
-    String metrics =
-        http.get("/actuator/prometheus")
-            .expectStatus()
-            .isOk()
-            .expectBody(String.class)
-            .returnResult()
-            .getResponseBody();
-    assertThat(metrics).contains("http_server_requests_seconds").contains("uri=\"/v1/videos\"");
+    // a request is counted once its answer was sent
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(metrics())
+                    .contains("http_server_requests_seconds")
+                    .contains("uri=\"/v1/videos\""));
+  }
+
+  private String metrics() {
+    return http.get("/actuator/prometheus")
+        .expectStatus()
+        .isOk()
+        .expectBody(String.class)
+        .returnResult()
+        .getResponseBody();
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** Uploads that do not come as they should. The stall timeout is 2 s here, the limit 4 MB. */
+/** Uploads that do not come as they should. The stall timeout is 5 s here, the limit 4 MB. */
 @FakeApi
 class BrokenUploadTest {
   @LocalServerPort int port;
@@ -80,7 +80,7 @@ class BrokenUploadTest {
   @Test
   void waitsForABodyThatIsSlow() throws Exception {
     String end = "\r\n--b--";
-    int pieces = 20;
+    int pieces = 36;
     try (RawHttp http = new RawHttp(port)) {
       http.startUpload("Content-Length: " + (RawHttp.fileHead().length() + pieces + end.length()))
           .send(RawHttp.fileHead());
@@ -90,7 +90,7 @@ class BrokenUploadTest {
         http.send("x");
       }
       http.send(end);
-      assertThat(http.answer()).startsWith("HTTP/1.1 202").contains("\"bytes\":20");
+      assertThat(http.answer()).startsWith("HTTP/1.1 202").contains("\"bytes\":36");
     }
   }
 

@@ -54,7 +54,7 @@ class ThumbnailsTest {
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
     ThumbnailProperties properties =
-        new ThumbnailProperties(2, 3, Duration.ofSeconds(20), DataSize.ofBytes(250));
+        new ThumbnailProperties(2, 3, Duration.ofMinutes(1), DataSize.ofBytes(250));
     thumbnails = new Thumbnails(this::decode, new FileObjectStore(folder, 0), properties);
   }
 

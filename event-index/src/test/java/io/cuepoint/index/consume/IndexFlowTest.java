@@ -1,6 +1,5 @@
 package io.cuepoint.index.consume;
 
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -48,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From messages on the broker to what search finds. */
 class IndexFlowTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @TempDir static Path home;
 
   private static TestStore store;
@@ -84,7 +85,7 @@ class IndexFlowTest {
     put(clip.object());
 
     publisher.publish(VideoProbed.TOPIC, TestReports.probed(video, 60)).get();
-    await().until(() -> state(video) == VideoState.SAMPLING);
+    await().atMost(PATIENCE).until(() -> state(video) == VideoState.SAMPLING);
     publisher.publish(ClipSampled.TOPIC, clip).get();
     publisher
         .publish(
@@ -93,12 +94,12 @@ class IndexFlowTest {
         .get();
     publisher.publish(EventLocalized.TOPIC, TestReports.cut(video, 30)).get();
     publisher.publish(VideoSampled.TOPIC, TestReports.sampled(video, 60, 1, 1)).get();
-    await().atMost(ofSeconds(20)).until(() -> state(video) == VideoState.ANALYSING);
+    await().atMost(PATIENCE).until(() -> state(video) == VideoState.ANALYSING);
     publisher.publish(ClipAnalyzed.TOPIC, TestReports.analysed(video, 0, 1)).get();
-    await().atMost(ofSeconds(20)).until(() -> state(video) == VideoState.READY);
+    await().atMost(PATIENCE).until(() -> state(video) == VideoState.READY);
 
     assertThat(video(video).progress()).isEqualTo(1);
-    await().until(() -> objects.find(clip.object()).isEmpty());
+    await().atMost(PATIENCE).until(() -> objects.find(clip.object()).isEmpty());
     assertThat(search("person enters through a door"))
         .first()
         .returns("a man opens the red door and walks in", Event::description);
@@ -119,9 +120,9 @@ class IndexFlowTest {
     publisher.publish(ClipAnalyzed.TOPIC, TestReports.analysed(video, 0, 0)).get();
     publisher.publish(ClipAnalyzed.TOPIC, TestReports.analysed(video, 0, 0)).get();
 
-    await().atMost(ofSeconds(20)).until(() -> state(video) == VideoState.READY);
+    await().atMost(PATIENCE).until(() -> state(video) == VideoState.READY);
     assertThat(video(video).progress()).isEqualTo(1);
-    await().until(() -> objects.find(clip.object()).isEmpty());
+    await().atMost(PATIENCE).until(() -> objects.find(clip.object()).isEmpty());
   }
 
   @Test
@@ -140,7 +141,7 @@ class IndexFlowTest {
     publisher.publish(EventLocalized.TOPIC, nul).get();
     publisher.publish(EventLocalized.TOPIC, TestReports.cut(video, 5)).get();
 
-    await().atMost(ofSeconds(20)).until(() -> events(video).size() == 1);
+    await().atMost(PATIENCE).until(() -> events(video).size() == 1);
     List<ConsumerRecord<String, String>> letters =
         deadLetters(EventLocalized.TOPIC.deadLetters(), video.toString(), 3);
     assertThat(letters)
@@ -162,7 +163,7 @@ class IndexFlowTest {
     publisher.publish(EventLocalized.TOPIC, TestReports.cut(video, 5)).get();
     publisher.publish(ClipSampled.TOPIC, clip).get();
 
-    await().atMost(ofSeconds(20)).until(() -> objects.find(clip.object()).isEmpty());
+    await().atMost(PATIENCE).until(() -> objects.find(clip.object()).isEmpty());
     assertThat(events(video)).isEmpty();
     assertThat(videos.find(video)).isEmpty();
   }
@@ -224,7 +225,7 @@ class IndexFlowTest {
             new StringDeserializer())) {
       consumer.subscribe(List.of(topic));
       await()
-          .atMost(ofSeconds(20))
+          .atMost(PATIENCE)
           .until(
               () -> {
                 consumer

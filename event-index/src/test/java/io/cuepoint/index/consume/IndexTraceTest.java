@@ -36,6 +36,8 @@ import org.springframework.context.annotation.Configuration;
 
 /** One trace through the outbox, its relay, a queue and the index, on a real broker. */
 class IndexTraceTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final List<Topic<?>> PATH =
       List.of(VideoRegistered.TOPIC, EventLocalized.TOPIC, EventIndexed.TOPIC);
 
@@ -87,6 +89,7 @@ class IndexTraceTest {
       assertThat(sent.values()).extracting(TraceParent::traceId).containsOnly(upload.traceId());
       assertThat(sent.values()).extracting(TraceParent::spanId).doesNotHaveDuplicates();
       await()
+          .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(store.get(TestTraces.class).handled())
@@ -137,7 +140,7 @@ class IndexTraceTest {
             new StringDeserializer())) {
       consumer.subscribe(PATH.stream().map(Topic::name).toList());
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(PATIENCE)
           .until(
               () -> {
                 consumer

@@ -1,7 +1,6 @@
 package io.cuepoint.index.outbox;
 
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -29,6 +28,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 @SuppressWarnings("try") // a relay runs for as long as its block
 class OutboxRelayTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final OutboxProperties FAST =
       new OutboxProperties(ofMillis(20), 3, Duration.ofDays(7), 1000, ofMillis(50));
 
@@ -52,7 +53,7 @@ class OutboxRelayTest {
     List<String> ids = register(7);
 
     try (Running relay = relay(new Recording())) {
-      await().untilAsserted(() -> assertThat(received).hasSize(7));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(received).hasSize(7));
     }
     assertThat(received).extracting(OutboxRow::key).isEqualTo(ids);
     assertThat(received).extracting(OutboxRow::seq).isSorted();
@@ -65,7 +66,9 @@ class OutboxRelayTest {
     sender.failures = 2;
 
     try (Running relay = relay(sender)) {
-      await().untilAsserted(() -> assertThat(received).extracting(OutboxRow::key).containsAll(ids));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(received).extracting(OutboxRow::key).containsAll(ids));
     }
   }
 
@@ -73,12 +76,12 @@ class OutboxRelayTest {
   void goesOnWhereItStopped() {
     register(2);
     try (Running relay = relay(new Recording())) {
-      await().until(() -> received.size() == 2);
-      await().until(() -> sent() == received.get(1).seq());
+      await().atMost(PATIENCE).until(() -> received.size() == 2);
+      await().atMost(PATIENCE).until(() -> sent() == received.get(1).seq());
     }
     List<String> later = register(3);
     try (Running relay = relay(new Recording())) {
-      await().untilAsserted(() -> assertThat(received).hasSize(5));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(received).hasSize(5));
     }
     assertThat(received.subList(2, 5)).extracting(OutboxRow::key).isEqualTo(later);
   }
@@ -87,13 +90,13 @@ class OutboxRelayTest {
   void oneSendsAndTheOtherTakesOver() {
     Running first = relay(new Recording());
     register(1);
-    await().until(() -> received.size() == 1);
+    await().atMost(PATIENCE).until(() -> received.size() == 1);
     try (Running second = relay(new Recording())) {
       register(5);
-      await().until(() -> received.size() == 6);
+      await().atMost(PATIENCE).until(() -> received.size() == 6);
       first.close();
       register(2);
-      await().until(() -> received.size() == 8);
+      await().atMost(PATIENCE).until(() -> received.size() == 8);
       assertThat(received).extracting(OutboxRow::seq).doesNotHaveDuplicates();
     }
   }
@@ -140,7 +143,7 @@ class OutboxRelayTest {
       consumer.subscribe(List.of(VideoRegistered.TOPIC.name()));
       List<ConsumerRecord<String, String>> records = new ArrayList<>();
       await()
-          .atMost(ofSeconds(30))
+          .atMost(PATIENCE)
           .until(
               () -> {
                 consumer.poll(ofMillis(100)).forEach(records::add);

@@ -14,6 +14,7 @@ import io.cuepoint.index.embed.EmbeddingProperties;
 import io.cuepoint.index.embed.EmbeddingSpace;
 import io.cuepoint.index.embed.EmbeddingWorker;
 import io.cuepoint.index.store.DatabaseProperties.Pgvector;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +77,7 @@ class VectorSchemaTest {
     worker.start();
     try {
       await()
+          .atMost(Duration.ofMinutes(1))
           .until(
               () ->
                   jdbc.queryForObject(

@@ -125,7 +125,7 @@ class ClipCutterTest {
     ingest.start();
     assertThat(begun.await(100, TimeUnit.MILLISECONDS)).isFalse();
     objects.delete(clips.get(0).object());
-    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
     ingest.join();
   }
 

@@ -29,6 +29,7 @@ import org.springframework.util.unit.DataSize;
 /** Real decoder processes. */
 class IsolatedReaderTest {
   private static final TargetGrid GRID = TargetGrid.even(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir static Path folder;
   private static String film;
@@ -159,11 +160,11 @@ class IsolatedReaderTest {
               }
             });
     reading.start();
-    await().until(begun::get);
+    await().atMost(PATIENCE).until(begun::get);
     reading.interrupt();
     reading.join(60_000);
     assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
-    await().until(() -> children().isEmpty());
+    await().atMost(PATIENCE).until(() -> children().isEmpty());
   }
 
   @Test
@@ -176,7 +177,7 @@ class IsolatedReaderTest {
           }
         };
     assertThatThrownBy(() -> isolated.all(film, GRID, broken)).hasMessage("no room");
-    await().until(() -> children().isEmpty());
+    await().atMost(PATIENCE).until(() -> children().isEmpty());
   }
 
   private static IsolatedReader reader(Duration stall) {

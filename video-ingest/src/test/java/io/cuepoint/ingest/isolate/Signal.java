@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Signals to a process that the test started. */
-final class Signal {
+public final class Signal {
   private Signal() {}
 
   static void abort(long pid) {
@@ -12,8 +12,13 @@ final class Signal {
   }
 
   /** It stays, and does nothing. */
-  static void stop(long pid) {
+  public static void stop(long pid) {
     send("-STOP", pid);
+  }
+
+  /** After a stop. */
+  public static void goOn(long pid) {
+    send("-CONT", pid);
   }
 
   private static void send(String signal, long pid) {

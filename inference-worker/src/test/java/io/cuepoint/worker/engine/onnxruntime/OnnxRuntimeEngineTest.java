@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OnnxRuntimeEngineTest {
   private static final int ROWS = 5;
   private static final Path THREADS = Path.of("/proc/self/task");
+  private static final String ALLOWED = "Cpus_allowed_list:\t";
   private static final ComputeThreads ONE = ComputeThreads.of(1);
 
   private final Checkpoint checkpoint = Checkpoint.open(Golden.bundled().resolve("flat-tied"));
@@ -57,26 +59,41 @@ class OnnxRuntimeEngineTest {
   @Test
   void keepsItsThreadsOnTheProcessorsThatAreGiven(@TempDir Path folder) throws IOException {
     assumeTrue(Files.isDirectory(THREADS), THREADS + " is not there (needed to see processors)");
-    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor (needed: two)");
-    long before = threadsOnSecondProcessor();
+    List<Integer> allowed = processors();
+    assumeTrue(allowed.size() > 1, "one processor (needed: two)");
+    int second = allowed.get(1);
+    long before = threadsOn(second);
     EngineOptions options =
         new EngineOptions(
-            ComputeThreads.on("0-1"), budget, 1, WeightFormat.F32, folder, WeightProgress.NONE);
+            new ComputeThreads(2, allowed.subList(0, 2)),
+            budget,
+            1,
+            WeightFormat.F32,
+            folder,
+            WeightProgress.NONE);
     try (OnnxRuntimeEngine engine = OnnxRuntimeEngine.open(checkpoint, options)) {
       assertThat(engine.decoder().append(engine.decoder().newCache(64), rows(1))).isNotEmpty();
-      assertThat(threadsOnSecondProcessor()).isEqualTo(before + 2); // of the tower and the decoder
+      assertThat(threadsOn(second)).isEqualTo(before + 2); // of the tower and the decoder
     }
   }
 
-  private static long threadsOnSecondProcessor() throws IOException {
+  /** Those that this process may run on, which need not begin with 0. */
+  private static List<Integer> processors() throws IOException {
+    return Files.readAllLines(THREADS.resolveSibling("status")).stream()
+        .filter(line -> line.startsWith(ALLOWED))
+        .flatMap(line -> ComputeThreads.on(line.substring(ALLOWED.length())).cores().stream())
+        .toList();
+  }
+
+  private static long threadsOn(int processor) throws IOException {
     try (Stream<Path> threads = Files.list(THREADS)) {
-      return threads.filter(OnnxRuntimeEngineTest::onSecondProcessor).count();
+      return threads.filter(thread -> isOn(processor, thread)).count();
     }
   }
 
-  private static boolean onSecondProcessor(Path thread) {
+  private static boolean isOn(int processor, Path thread) {
     try {
-      return Files.readString(thread.resolve("status")).contains("Cpus_allowed_list:\t1\n");
+      return Files.readString(thread.resolve("status")).contains(ALLOWED + processor + "\n");
     } catch (IOException e) {
       return false; // it has ended
     }
