@@ -94,14 +94,18 @@ final class ShareLane<T> {
     return count > undone || since.compareTo(count > 0 ? AGAIN : BELIEVED) > 0;
   }
 
-  /** Asks for an item until the broker has answered. */
+  /**
+   * Asks for an item until the broker has answered twice: a first question may have been under way
+   * before there was something, and a broker that has much to do, or to look up as the first in a
+   * group asks, does not get to it in time and answers with nothing.
+   */
   @Nullable ConsumerRecord<byte[], byte[]> ask() {
     KafkaShareConsumer<byte[], byte[]> asked = consumer();
     double answers = answers(asked);
     long end = System.nanoTime() + PATIENCE.toNanos();
     boolean answered = false;
     while (!answered && System.nanoTime() - end < 0) {
-      answered = answers(asked) > answers;
+      answered = answers(asked) >= answers + 2;
       ConsumerRecord<byte[], byte[]> item = take(answered ? Duration.ZERO : STEP);
       if (item != null) {
         return item;
