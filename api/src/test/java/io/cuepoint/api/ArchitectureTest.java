@@ -55,6 +55,7 @@ class ArchitectureTest {
               "io.cuepoint.clip..",
               "io.cuepoint.start..",
               "io.cuepoint.health..",
+              "io.cuepoint.onnx..",
               "io.cuepoint.index..",
               "io.cuepoint.embedded..")
           .should()
@@ -72,7 +73,8 @@ class ArchitectureTest {
               "io.cuepoint.queue..",
               "io.cuepoint.clip..",
               "io.cuepoint.start..",
-              "io.cuepoint.health..")
+              "io.cuepoint.health..",
+              "io.cuepoint.onnx..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.cuepoint.index..", "io.cuepoint.embedded..")
@@ -132,7 +134,8 @@ class ArchitectureTest {
             "io.cuepoint.queue..",
             "io.cuepoint.clip..",
             "io.cuepoint.start..",
-            "io.cuepoint.health..");
+            "io.cuepoint.health..",
+            "io.cuepoint.onnx..");
     return noClasses()
         .that()
         .resideInAPackage(module)

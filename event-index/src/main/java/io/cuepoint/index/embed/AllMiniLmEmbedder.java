@@ -1,7 +1,9 @@
 package io.cuepoint.index.embed;
 
+import ai.onnxruntime.OrtEnvironment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import io.cuepoint.onnx.OnnxEnvironment;
 import java.util.List;
 
 /**
@@ -29,7 +31,7 @@ public final class AllMiniLmEmbedder implements TextEmbedder {
     static final EmbeddingModel LOADED;
 
     static {
-      OnnxRuntime.start();
+      OrtEnvironment unused = OnnxEnvironment.get();
       LOADED = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
     }
   }

@@ -1,8 +1,10 @@
 package io.cuepoint.index.embed;
 
+import ai.onnxruntime.OrtEnvironment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.OnnxEmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.PoolingMode;
+import io.cuepoint.onnx.OnnxEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,7 +32,7 @@ public final class OnnxSentenceEmbedder implements TextEmbedder {
   public OnnxSentenceEmbedder(Path folder) {
     Path weights = file(folder, "model.onnx");
     Path tokenizer = file(folder, "tokenizer.json");
-    OnnxRuntime.start();
+    OrtEnvironment unused = OnnxEnvironment.get();
     try {
       encoder = new OnnxEmbeddingModel(weights, tokenizer, PoolingMode.MEAN, Runnable::run);
       dimension = UnitVectors.of(encoder, List.of("word")).get(0).length;

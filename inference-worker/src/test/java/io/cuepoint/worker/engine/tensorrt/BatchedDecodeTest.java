@@ -161,8 +161,7 @@ class BatchedDecodeTest {
   void saysWhenAScoreIsNotANumberAndLeavesTheOthersAlone() {
     Checkpoint checkpoint = checkpoints.get(0);
     TextConfig config = checkpoint.config().text();
-    DecoderRows broken = RandomRows.of(config, 1, new Random(1));
-    Arrays.fill(broken.embeddings(), Float.NaN);
+    DecoderRows broken = broken(config, 1);
     TokenChoice any = new TokenChoice(new long[] {-1}, new long[0], 1);
     try (DecoderOnOnnxRuntime program = program(checkpoint, 2)) {
       List<BatchRow> rows =
@@ -181,14 +180,19 @@ class BatchedDecodeTest {
   void leavesNothingOfABrokenSequenceToTheNextInItsSlot() {
     Checkpoint checkpoint = checkpoints.get(0);
     TextConfig config = checkpoint.config().text();
-    DecoderRows broken = RandomRows.of(config, 20, new Random(1));
-    Arrays.fill(broken.embeddings(), Float.NaN);
+    DecoderRows broken = broken(config, 20);
     DecoderRows whole = RandomRows.of(config, 5, new Random(2));
     try (DecoderOnOnnxRuntime program = program(checkpoint, 1)) {
       float[] expected = program.run(step(0, whole), 0);
       assertThat(program.run(step(0, broken), 0)).contains(Float.NaN);
       assertThat(program.run(step(0, whole), 0)).isEqualTo(expected);
     }
+  }
+
+  private static DecoderRows broken(TextConfig config, int count) {
+    DecoderRows rows = RandomRows.of(config, count, new Random(1));
+    Arrays.fill(rows.embeddings(), Float.NaN);
+    return rows;
   }
 
   private static DecoderOnOnnxRuntime program(Checkpoint checkpoint, int slots) {

@@ -1,4 +1,4 @@
-package io.cuepoint.worker.engine.onnxruntime;
+package io.cuepoint.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -11,16 +11,18 @@ import org.slf4j.LoggerFactory;
  * ONNX Runtime's environment, of which a process has one.
  *
  * <p>Version 1.29 matches the process's command line against a regular expression when it starts,
- * recursing for every character, so that a long class path overflows a thread's usual stack: it is
- * started on a deep one, of which only what is touched takes memory.
+ * recursing for every character: from about 4 KB on, which a class path easily has, that overflows
+ * a thread's usual stack and the kernel ends the process without a word. So it is started on a deep
+ * one, of which only what is touched takes memory.
  */
-final class OnnxEnvironment {
+public final class OnnxEnvironment {
   private static final Logger log = LoggerFactory.getLogger(OnnxEnvironment.class);
   private static final long STACK_BYTES = 512L << 20;
 
   private OnnxEnvironment() {}
 
-  static OrtEnvironment get() {
+  /** Started by whoever asks first; others that ask the library itself get the same one later. */
+  public static OrtEnvironment get() {
     return Holder.ENVIRONMENT;
   }
 

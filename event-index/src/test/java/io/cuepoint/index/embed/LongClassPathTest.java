@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class OnnxRuntimeTest {
+class LongClassPathTest {
   @Test
   void startsUnderAClassPathAsLongAsBuildToolsMakeThem() throws Exception {
     String padding = ":/nowhere/of-the-length-of-a-jar-in-a-repository-0.0.0.jar".repeat(1000);

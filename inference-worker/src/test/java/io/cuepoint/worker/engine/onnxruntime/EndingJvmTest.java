@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OnnxEnvironmentTest {
+class EndingJvmTest {
   @TempDir Path folder;
 
   @Test
-  void isThereForModelsThatAreBeingLoadedWhenTheJvmEnds() throws Exception {
+  void leavesTheRuntimeToModelsThatAreBeingLoaded() throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
